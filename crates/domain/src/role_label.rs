@@ -1,0 +1,107 @@
+//! Role labels: what a COE calls a person or a customer.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A role label: a role in plain words and perhaps a number, such as "Oncall 1", "Manager for
+/// Storage" or "Customer 2".
+///
+/// INVARIANT: 1 to 80 characters; words of letters, digits and `-`, `'`, `/`, `&`, `#` joined by
+/// single spaces; the first character is a letter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoleLabel(String);
+
+/// Why a text is no role label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InvalidLabel {
+    /// Nothing is written.
+    Empty,
+    /// More than 80 characters.
+    TooLong,
+    /// Does not begin with a letter.
+    Start,
+    /// A character that has no place in a role.
+    Character(char),
+}
+
+/// Characters of the longest label.
+const LONGEST: usize = 80;
+
+impl RoleLabel {
+    /// A role with a number: `numbered("Oncall", 1)` is "Oncall 1".
+    pub fn numbered(kind: &str, number: u32) -> Result<Self, InvalidLabel> {
+        format!("{kind} {number}").parse()
+    }
+
+    /// The label as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The role without the number: "Oncall" of "Oncall 1".
+    pub fn kind(&self) -> &str {
+        self.split().0
+    }
+
+    /// The number at the end, if it has one that is written without leading zeros.
+    pub fn number(&self) -> Option<u32> {
+        self.split().1
+    }
+
+    fn split(&self) -> (&str, Option<u32>) {
+        let Some((kind, last)) = self.0.rsplit_once(' ') else { return (&self.0, None) };
+        match last.parse::<u32>() {
+            Ok(number) if number.to_string() == last => (kind, Some(number)),
+            _ => (&self.0, None),
+        }
+    }
+}
+
+impl FromStr for RoleLabel {
+    type Err = InvalidLabel;
+
+    /// Reads a label; white space around and between words is made single.
+    fn from_str(text: &str) -> Result<Self, InvalidLabel> {
+        let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = label.chars().next().ok_or(InvalidLabel::Empty)?;
+        if label.chars().count() > LONGEST {
+            return Err(InvalidLabel::TooLong);
+        }
+        if !first.is_alphabetic() {
+            return Err(InvalidLabel::Start);
+        }
+        match label.chars().find(|&c| !may_stand_in_label(c)) {
+            Some(c) => Err(InvalidLabel::Character(c)),
+            None => Ok(Self(label)),
+        }
+    }
+}
+
+fn may_stand_in_label(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c) || matches!(c, ' ' | '-' | '\'' | '’' | '/' | '&' | '#' | '.' | ',')
+}
+
+/// Combining marks, which letters of many scripts need.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
+}
+
+impl fmt::Display for RoleLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for InvalidLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("a role label cannot be empty"),
+            Self::TooLong => write!(f, "a role label has at most {LONGEST} characters"),
+            Self::Start => f.write_str("a role label begins with a letter"),
+            Self::Character(c) => write!(f, "a role label cannot hold {c:?}"),
+        }
+    }
+}
+
+impl std::error::Error for InvalidLabel {}

@@ -1,0 +1,87 @@
+//! Which words are spoken for, and by whom.
+
+use std::ops::Range;
+
+use crate::{Form, Kind, Reason, Tier, recogniser::features::View};
+
+/// Words taken for a mention.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The words, by index.
+    pub tokens: Range<usize>,
+    /// The bytes: more than the words' where an `@` or a domain belongs to it.
+    pub range: Range<usize>,
+    /// Person or customer.
+    pub kind: Kind,
+    /// How mentioned.
+    pub form: Form,
+    /// How sure.
+    pub tier: Tier,
+    /// Why.
+    pub reason: Reason,
+    /// Place on the roster or customer list, if known.
+    pub listed: Option<u32>,
+}
+
+/// All claims on a text's words; none overlaps another.
+#[derive(Debug)]
+pub struct Claims {
+    owner: Vec<Owner>,
+    claims: Vec<Claim>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    Nobody,
+    Barred,
+    Claimed,
+}
+
+impl Claims {
+    /// None yet.
+    pub fn new(view: &View<'_>) -> Self {
+        Claims { owner: vec![Owner::Nobody; view.tokens.len()], claims: Vec::new() }
+    }
+
+    /// Keeps a word from being claimed by anything but a list.
+    pub fn bar(&mut self, token: usize) {
+        self.owner[token] = Owner::Barred;
+    }
+
+    /// Whether nothing is said of the word yet.
+    pub fn is_free(&self, token: usize) -> bool {
+        self.owner.get(token) == Some(&Owner::Nobody)
+    }
+
+    /// Whether the word is part of a claim.
+    pub fn is_claimed(&self, token: usize) -> bool {
+        self.owner.get(token) == Some(&Owner::Claimed)
+    }
+
+    /// Adds a claim unless one of its words is claimed already.
+    pub fn add(&mut self, claim: Claim) -> bool {
+        let Some(owners) = self.owner.get_mut(claim.tokens.clone()).filter(|o| !o.is_empty()) else { return false };
+        if owners.contains(&Owner::Claimed) {
+            return false;
+        }
+        owners.fill(Owner::Claimed);
+        self.claims.push(claim);
+        true
+    }
+
+    /// Everything claimed so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter()
+    }
+
+    /// Everything claimed, in order of place.
+    pub fn into_sorted(mut self) -> Vec<Claim> {
+        self.claims.sort_by_key(|claim| claim.range.start);
+        self.claims
+    }
+}
+
+/// The bytes from the first to the last of `tokens`.
+pub fn bytes(view: &View<'_>, tokens: &Range<usize>) -> Range<usize> {
+    view.tokens[tokens.start].start as usize..view.tokens[tokens.end - 1].end as usize
+}

@@ -1,0 +1,85 @@
+//! Words the organisation says are nobody: its services, its vendors, its role labels.
+
+use super::claims::Claims;
+use crate::{
+    fold::{Key, join, key_ascii},
+    key_map::KeyMap,
+    token::{Gap, Shape, Token, words},
+};
+
+/// Phrases that are never a person or a customer unless a list says so.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    phrases: KeyMap,
+    longest: usize,
+}
+
+/// Words that, before a number, are a role label.
+const LABELS: [Key; 24] = [
+    key_ascii(b"person"),
+    key_ascii(b"people"),
+    key_ascii(b"customer"),
+    key_ascii(b"oncall"),
+    key_ascii(b"call"),
+    key_ascii(b"engineer"),
+    key_ascii(b"operator"),
+    key_ascii(b"developer"),
+    key_ascii(b"manager"),
+    key_ascii(b"leader"),
+    key_ascii(b"lead"),
+    key_ascii(b"responder"),
+    key_ascii(b"reviewer"),
+    key_ascii(b"author"),
+    key_ascii(b"approver"),
+    key_ascii(b"commander"),
+    key_ascii(b"scribe"),
+    key_ascii(b"analyst"),
+    key_ascii(b"administrator"),
+    key_ascii(b"technician"),
+    key_ascii(b"participant"),
+    key_ascii(b"team"),
+    key_ascii(b"vendor"),
+    key_ascii(b"partner"),
+];
+
+impl Terms {
+    /// From phrases as written: "Atlas", "Harbour Gateway".
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut terms = Terms::default();
+        for phrase in phrases {
+            let keys = words(phrase);
+            terms.longest = terms.longest.max(keys.len().min(8));
+            let joined = keys.iter().map(|w| w.key).reduce(join);
+            if let Some(joined) = joined {
+                terms.phrases.entry(joined, 1);
+            }
+        }
+        terms
+    }
+
+    /// Bars every token of a term, and every role label, from being taken for a name.
+    pub(super) fn bar(&self, tokens: &[Token], claims: &mut Claims) {
+        for at in 0..tokens.len() {
+            if is_label(tokens, at) {
+                claims.bar(at);
+            }
+            let mut joined = None;
+            for (length, token) in tokens[at..].iter().take(self.longest).enumerate() {
+                if length > 0 && token.gap == Gap::Start {
+                    break;
+                }
+                let phrase = joined.map_or(token.key, |j| join(j, token.key));
+                joined = Some(phrase);
+                if self.phrases.get(phrase).is_some() {
+                    (at..=at + length).for_each(|barred| claims.bar(barred));
+                }
+            }
+        }
+    }
+}
+
+/// "Oncall 1", "person-2": a role label or its slug.
+fn is_label(tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return false };
+    LABELS.contains(&tokens[at].key) && next.shape == Shape::Digits && next.len() <= 4 && matches!(next.gap, Gap::Space | Gap::Hyphen)
+}

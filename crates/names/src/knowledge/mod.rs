@@ -1,0 +1,9 @@
+//! What the organisation knows of its people and customers: two lists, read from CSV.
+
+mod csv_list;
+mod customers;
+mod roster;
+
+pub use csv_list::ListError;
+pub use customers::{CustomerHit, CustomerList};
+pub use roster::{NameWord, PersonHit, Roster};

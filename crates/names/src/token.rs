@@ -1,0 +1,368 @@
+//! Words of a text, with what is seen of them at a glance.
+
+use crate::{
+    Zone, ZoneKind,
+    fold::{Key, is_invisible, key, key_ascii},
+    lexicon::{Facts, Lexicon},
+};
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the source.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// Hash of the folded word.
+    pub key: Key,
+    /// What the embedded lexicon knows of the word.
+    pub facts: Facts,
+    /// How it is written.
+    pub shape: Shape,
+    /// What stands between it and the word before.
+    pub gap: Gap,
+    /// Index of its zone.
+    pub zone: u32,
+    /// The zone's kind.
+    pub kind: ZoneKind,
+    /// Whether a possessive or contracted ending ("'s") follows.
+    pub possessive: bool,
+}
+
+impl Token {
+    /// The word as written.
+    pub fn text<'a>(&self, source: &'a str) -> &'a str {
+        &source[self.start as usize..self.end as usize]
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// all small
+    Lower,
+    /// Capitalised
+    Title,
+    /// A, Б: one capital letter
+    Initial,
+    /// ALL CAPITALS
+    Upper,
+    /// mixedCase, PascalCase, McDonald
+    Mixed,
+    /// has a digit
+    Digits,
+    /// letters of a script without case
+    Caseless,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Gap {
+    /// Nothing before: the first word of a block.
+    Start,
+    /// Blank.
+    Space,
+    /// A line break within a block.
+    Line,
+    Hyphen,
+    Dot,
+    /// A dot, then a blank: an initial's, or a sentence's end.
+    DotSpace,
+    Underscore,
+    Slash,
+    At,
+    Colon,
+    Comma,
+    Open,
+    Close,
+    Quote,
+    Bracket,
+    Dash,
+    /// End of a sentence other than by a dot.
+    Stop,
+    Ampersand,
+    Equals,
+    Hash,
+    Less,
+    Other,
+}
+
+/// The words of all zones of a text.
+pub fn tokenise(source: &str, zones: &[Zone], lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(source.len() / 7);
+    let mut reader = Reader { source, bytes: source.as_bytes(), lexicon, last_end: 0, last_block: None };
+    for (index, zone) in zones.iter().enumerate() {
+        reader.read(index as u32, zone, &mut tokens);
+    }
+    tokens
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    bytes: &'a [u8],
+    lexicon: &'a Lexicon,
+    last_end: usize,
+    last_block: Option<u32>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, index: u32, zone: &Zone, tokens: &mut Vec<Token>) {
+        let end = zone.range.end;
+        let mut at = zone.range.start;
+        if self.last_block != Some(zone.block) {
+            self.last_block = Some(zone.block);
+            self.last_end = usize::MAX;
+        }
+        while at < end {
+            let Some(word) = self.word(at, end) else {
+                at += self.skip(at, end);
+                continue;
+            };
+            let gap = if self.last_end == usize::MAX { Gap::Start } else { gap_of(&self.bytes[self.last_end..word.start]) };
+            let key = match word.ascii {
+                true => key_ascii(&self.bytes[word.start..word.end]),
+                false => key(&self.source[word.start..word.end]),
+            };
+            tokens.push(Token {
+                start: word.start as u32,
+                end: word.end as u32,
+                key,
+                facts: self.lexicon.facts(key),
+                shape: word.shape,
+                gap,
+                zone: index,
+                kind: zone.kind,
+                possessive: word.next > word.end,
+            });
+            self.last_end = word.end;
+            at = word.next;
+        }
+    }
+
+    /// How far to go on past something that is no word: past an entity or one character.
+    fn skip(&self, at: usize, end: usize) -> usize {
+        if self.bytes[at] == b'&' {
+            let name = self.bytes[at + 1..end.min(at + 10)].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+            if name > 1 && self.bytes.get(at + 1 + name) == Some(&b';') && at + 1 + name < end {
+                return name + 2;
+            }
+        }
+        self.source[at..].chars().next().map_or(1, char::len_utf8)
+    }
+
+    /// The word that begins at `at`, if one does.
+    fn word(&self, at: usize, limit: usize) -> Option<Word> {
+        let mut seen = Seen::default();
+        let mut end = at;
+        let mut ascii = true;
+        // ASCII fast path: most words of most reports never leave it.
+        while end < limit {
+            let class = CLASS[self.bytes[end] as usize];
+            if class == Class::Letter as u8 {
+                seen.letter(self.bytes[end].is_ascii_uppercase());
+                end += 1;
+            } else if class == Class::Digit as u8 {
+                seen.digits += 1;
+                end += 1;
+            } else if class == Class::High as u8 {
+                let c = self.source[end..].chars().next()?;
+                if c.is_alphabetic() || (is_invisible(c) && end > at) || (is_mark(c) && end > at) {
+                    if c.is_uppercase() || c.is_lowercase() {
+                        seen.letter(c.is_uppercase());
+                    } else if c.is_alphabetic() {
+                        seen.caseless += 1;
+                    }
+                } else if c.is_numeric() {
+                    seen.digits += 1;
+                } else if !(apostrophe(c) && self.joins(end + c.len_utf8(), limit, &seen)) {
+                    break;
+                }
+                ascii = false;
+                end += c.len_utf8();
+            } else if self.bytes[end] == b'\'' && end > at && self.joins(end + 1, limit, &seen) {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        if end == at || seen.is_empty() {
+            return None;
+        }
+        Some(Word { start: at, end, ascii, shape: seen.shape(), next: self.after_possessive(end, limit) })
+    }
+
+    /// Whether an apostrophe before `next` is part of a name (O'Neill), not of a possessive or a
+    /// contraction.
+    fn joins(&self, next: usize, limit: usize, seen: &Seen) -> bool {
+        let rest = &self.bytes[next..limit];
+        let tail = rest.iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+        tail > 2 && seen.letters() <= 3 && rest[0].is_ascii_alphabetic() || (tail > 2 && rest[0].is_ascii_uppercase())
+    }
+
+    /// Where reading goes on: past a possessive or contracted ending.
+    fn after_possessive(&self, end: usize, limit: usize) -> usize {
+        let rest = &self.bytes[end..limit];
+        let quote = match rest {
+            [b'\'', ..] => 1,
+            [0xe2, 0x80, 0x99, ..] => 3,
+            _ => return end,
+        };
+        let tail = rest[quote..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        match &rest[quote..quote + tail] {
+            b"s" | b"S" | b"d" | b"ll" | b"ve" | b"re" | b"m" | b"t" => end + quote + tail,
+            _ => end,
+        }
+    }
+}
+
+struct Word {
+    start: usize,
+    end: usize,
+    ascii: bool,
+    shape: Shape,
+    next: usize,
+}
+
+/// Tally of a word's characters.
+#[derive(Default)]
+struct Seen {
+    upper: u32,
+    lower: u32,
+    digits: u32,
+    caseless: u32,
+    first_upper: bool,
+}
+
+impl Seen {
+    fn letter(&mut self, upper: bool) {
+        if self.is_empty() {
+            self.first_upper = upper;
+        }
+        if upper { self.upper += 1 } else { self.lower += 1 }
+    }
+
+    fn letters(&self) -> u32 {
+        self.upper + self.lower + self.caseless
+    }
+
+    fn is_empty(&self) -> bool {
+        self.letters() + self.digits == 0
+    }
+
+    fn shape(&self) -> Shape {
+        if self.digits > 0 {
+            Shape::Digits
+        } else if self.caseless > 0 {
+            Shape::Caseless
+        } else if self.upper == 0 {
+            Shape::Lower
+        } else if self.lower == 0 {
+            if self.upper == 1 { Shape::Initial } else { Shape::Upper }
+        } else if self.upper == 1 && self.first_upper {
+            Shape::Title
+        } else {
+            Shape::Mixed
+        }
+    }
+}
+
+fn apostrophe(c: char) -> bool {
+    matches!(c, '’' | '‘' | 'ʼ' | 'ʻ')
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Class {
+    Other,
+    Letter,
+    Digit,
+    High,
+}
+
+const CLASS: [u8; 256] = {
+    let mut table = [Class::Other as u8; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        if b.is_ascii_alphabetic() {
+            table[byte] = Class::Letter as u8;
+        } else if b.is_ascii_digit() {
+            table[byte] = Class::Digit as u8;
+        } else if b >= 0x80 {
+            table[byte] = Class::High as u8;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// What the bytes between two words of one block amount to.
+fn gap_of(between: &[u8]) -> Gap {
+    match between {
+        [b' '] | [] => return Gap::Space,
+        [b'-'] => return Gap::Hyphen,
+        [b'.'] => return Gap::Dot,
+        [b'_'] | [b'\\', b'_'] => return Gap::Underscore,
+        [b'.', b' '] => return Gap::DotSpace,
+        [b',', b' '] => return Gap::Comma,
+        _ => {}
+    }
+    let mut gap = Gap::Space;
+    for byte in between {
+        let seen = match byte {
+            b' ' | b'\t' | b'*' | b'\'' | b'\\' | b'~' => continue,
+            b'\n' | b'\r' => Gap::Line,
+            b'.' if gap == Gap::Space => Gap::DotSpace,
+            b'!' | b'?' | b';' => Gap::Stop,
+            b':' => Gap::Colon,
+            b',' => Gap::Comma,
+            b'(' => Gap::Open,
+            b')' => Gap::Close,
+            b'[' | b']' | b'{' | b'}' => Gap::Bracket,
+            b'"' | b'`' => Gap::Quote,
+            b'@' => Gap::At,
+            b'/' => Gap::Slash,
+            b'_' => Gap::Underscore,
+            b'-' => Gap::Dash,
+            b'&' => Gap::Ampersand,
+            b'=' => Gap::Equals,
+            b'#' => Gap::Hash,
+            b'<' | b'>' => Gap::Less,
+            // The lead bytes of dashes, quotes and ellipses; what follows them adds nothing.
+            0xe2 => Gap::Dash,
+            0x80..=0xbf => continue,
+            _ => Gap::Other,
+        };
+        // The mark nearest to the word says most, except that a line break never hides a mark.
+        if seen != Gap::Line || gap == Gap::Space {
+            gap = seen;
+        }
+    }
+    if gap == Gap::DotSpace && between.len() == 1 { Gap::Dot } else { gap }
+}
+
+/// The words of a listed name, as they would be read in a text.
+pub fn words(name: &str) -> Vec<crate::knowledge::NameWord> {
+    let zone = Zone { range: 0..name.len(), kind: ZoneKind::Prose, block: 0, label: None };
+    let lexicon = Lexicon::embedded();
+    let word = |token: &Token| {
+        let text = token.text(name);
+        let initial = text.chars().next().map_or("", |c| &text[..c.len_utf8()]);
+        crate::knowledge::NameWord {
+            key: token.key,
+            initial: key(initial),
+            short: text.len() < 2 || token.facts.is(crate::lexicon::Class::Particle),
+        }
+    };
+    tokenise(name, &[zone], &lexicon).iter().map(word).collect()
+}
