@@ -11,7 +11,8 @@ use names::{
 use crate::lists::{Counted, counted, lines};
 
 /// Our own lists and the class each gives its words.
-const LISTS: [(&str, Class); 15] = [
+const LISTS: [(&str, Class); 16] = [
+    ("abbreviations", Class::Abbreviation),
     ("technologies", Class::Technology),
     ("vendors", Class::Vendor),
     ("places", Class::Place),
@@ -33,6 +34,8 @@ const CALENDAR: &str = "January February March April May June July August Septem
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec \
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun \
     Januar Februar März Mai Juni Juli Oktober Dezember janvier février mars avril juin juillet août septembre octobre novembre décembre \
+    UTC GMT CET CEST BST IST EST EDT CST CDT MST MDT PST PDT JST KST SGT HKT AEST AEDT ACST AWST NZST NZDT WAT CAT EAT SAST MSK EET EEST GST BRT ART \
+    WET WEST PKT WIB TRT \
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";
 
 /// Everything the recogniser's tables are made from.
@@ -89,6 +92,10 @@ pub fn make(inputs: &Inputs) -> Vec<u8> {
             entry.classes.push(Class::Verb);
         }
     }
+    for stem in ["didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "couldn", "wouldn", "shouldn", "ain"] {
+        // What is left of a contraction cut by markup: "**didn**'t".
+        entries.entry(key(stem)).or_default().word = 5;
+    }
     for counted in &inputs.given {
         let entry = entries.entry(key(&counted.name)).or_default();
         entry.given = entry.given.max(given_weight(counted));
@@ -101,11 +108,19 @@ pub fn make(inputs: &Inputs) -> Vec<u8> {
         let entry = entries.entry(key(nickname)).or_default();
         entry.given = entry.given.max(3);
     }
+    for entry in entries.values_mut().filter(|e| e.given >= 5) {
+        // A name many bear is popular as the name of hosts too; that it is one is no news.
+        entry.classes.retain(|class| *class != Class::Verb);
+    }
     for word in CALENDAR.split_whitespace() {
         entries.entry(key(word)).or_default().classes.push(Class::Calendar);
     }
     for (list, (_, class)) in inputs.own.iter().zip(LISTS) {
         classify(&mut entries, list, class);
+        if matches!(class, Class::ThingNoun | Class::Role) {
+            let plurals: Vec<String> = list.iter().filter(|word| !word.contains(' ')).map(|word| format!("{word}s")).collect();
+            classify(&mut entries, &plurals, class);
+        }
     }
     for place in &inputs.places {
         // Locale data lists villages by the thousand, many named like people: only what is nothing else counts.
@@ -130,6 +145,10 @@ fn classify(entries: &mut BTreeMap<Key, Entry>, list: &[String], class: Class) {
         let alone = words.len() == 1;
         for word in words {
             let entry = entries.entry(key(word)).or_default();
+            let host = matches!(class, Class::Service | Class::CustomerHead | Class::Place | Class::Vendor);
+            if host && entry.given >= 5 && entry.word < 3 {
+                continue;
+            }
             if alone || (entry.word == 0 && entry.given < 3 && entry.surname < 4) {
                 entry.classes.push(class);
             }

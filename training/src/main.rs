@@ -2,6 +2,7 @@
 //!
 //! See `training/README.md`. The same inputs give the same bytes.
 
+mod augment;
 mod learn;
 mod lexicon;
 mod lists;
@@ -18,7 +19,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use names::{Brain, lexicon::Lexicon, recogniser};
+use names::{lexicon::Lexicon, recogniser};
 
 use crate::{lexicon::Inputs, sample::Sample};
 
@@ -27,16 +28,20 @@ const USAGE: &str = "usage: training INPUTS [--check MARKED.jsonl…]
 INPUTS has what gather.py wrote and a folder `corpora` with WNUT17, BTC and wikigold.
 Writes crates/names/data/*.bin and training/scores.md.
 --only-build      leave out cross-validation
+--explain FILE    print what the models make of every candidate of a text
+--hold SOURCE     train without one source, list what is missed and false in it, write nothing more
 --check FILE      afterwards list what is missed and what is false in these marked texts
 --check-dir DIR   the same for a folder of folders of marked Markdown";
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let mut inputs = None;
-    let (mut checks, mut validate) = (Vec::new(), true);
+    let (mut checks, mut validate, mut held, mut explained) = (Vec::new(), true, None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--only-build" => validate = false,
+            "--explain" => explained = Some(fs::read_to_string(arguments.next().context(USAGE)?)?),
+            "--hold" => held = Some(arguments.next().context(USAGE)?),
             "--check" => checks.push(sample::jsonl(Path::new(&arguments.next().context(USAGE)?))?),
             "--check-dir" => checks.push(sample::reports(Path::new(&arguments.next().context(USAGE)?))?),
             other if other.starts_with('-') || inputs.is_some() => bail!("{USAGE}"),
@@ -54,19 +59,27 @@ fn main() -> Result<()> {
     let spelling = spelling::train(&like, &unlike);
     write(&data.join("spelling.bin"), &spelling)?;
 
-    let samples = samples(&inputs, home, &lists)?;
     let tables = validate::Tables { lexicon: Lexicon::over(lexicon.leak()), spelling: recogniser::spelling::Spelling::over(spelling.leak()) };
+    let samples = samples(&inputs, home, &lists, &tables.lexicon)?;
     let prepared = validate::prepare(&tables, &samples);
+    if let Some(source) = held {
+        validate::hold(&tables, &samples, &prepared, &source);
+        return Ok(());
+    }
     let everything: Vec<usize> = (0..samples.len()).collect();
-    let model = validate::train(&prepared, &everything);
-    write(&data.join("model.bin"), &model)?;
+    let trained = validate::train(&tables, &samples, &prepared, &everything);
+    write(&data.join("model.bin"), &trained.first)?;
+    write(&data.join("second.bin"), &trained.second)?;
     if validate {
         let scores = validate::cross(&tables, &samples, &prepared);
         fs::write(home.join("scores.md"), scores)?;
     }
-    let brain = Brain { lexicon: tables.lexicon, spelling: tables.spelling, model: recogniser::model::Model::over(model.leak()) };
+    if let Some(text) = explained {
+        validate::explain(&tables, &trained, &text);
+    }
+    let finder = validate::finder(&tables, trained);
     for check in &checks {
-        validate::check(brain, check);
+        validate::check(&finder, check);
     }
     Ok(())
 }
@@ -75,6 +88,9 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     eprintln!("{}: {} bytes", path.file_name().unwrap_or_default().to_string_lossy(), bytes.len());
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
+
+/// Copies of each of our reports with other names in it.
+pub const COPIES: usize = 3;
 
 /// Words spelt like names, and words that are none.
 fn spelling_lists(lists: &Inputs) -> (Vec<String>, Vec<String>) {
@@ -90,8 +106,17 @@ fn spelling_lists(lists: &Inputs) -> (Vec<String>, Vec<String>) {
     (like.collect(), unlike)
 }
 
-fn samples(inputs: &Path, home: &Path, lists: &Inputs) -> Result<Vec<Sample>> {
-    let mut samples = sample::reports(&home.join("reports"))?;
+fn samples(inputs: &Path, home: &Path, lists: &Inputs, lexicon: &Lexicon) -> Result<Vec<Sample>> {
+    let mut samples = Vec::new();
+    let pool = template::Pool::new(lists);
+    let mut random = learn::Random(0xa09);
+    for report in sample::reports(&home.join("reports"))? {
+        // Copies follow their original, so that no fold has one without the other.
+        let copies: Vec<Sample> = (0..COPIES).map(|_| augment::rename(&report, &pool, lexicon, &mut random)).collect();
+        samples.push(report);
+        samples.extend(copies);
+    }
+    samples.extend(sample::public_reports(&home.join("marks"), &inputs.join("reports"))?);
     samples.extend(template::fill(&home.join("templates/sentences.txt"), lists, 12)?);
     let corpora = inputs.join("corpora");
     for (folder, file, weight) in [

@@ -1,7 +1,7 @@
 //! Texts with their people and customers marked, from every source.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     ops::Range,
     path::{Path, PathBuf},
@@ -26,6 +26,8 @@ pub struct Sample {
     pub marks: Vec<(Range<usize>, Option<Label>)>,
     /// How much each of its candidates counts.
     pub weight: f32,
+    /// Whether it is a copy of another with other names: learnt from, never measured.
+    pub copy: bool,
 }
 
 impl Sample {
@@ -43,7 +45,7 @@ pub fn reports(folder: &Path) -> Result<Vec<Sample>> {
         let marked = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let (text, marks) = unmark(&marked).with_context(|| format!("in {}", path.display()))?;
         let zones = markdown_zones(&text);
-        samples.push(Sample { source, text, zones, marks, weight: 2.0 });
+        samples.push(Sample { source, text, zones, marks, weight: 2.0, copy: false });
     }
     Ok(samples)
 }
@@ -95,6 +97,38 @@ pub fn markdown_zones(text: &str) -> Vec<Zone> {
         P::CodeSpan => ZoneKind::CodeSpan, P::CodeBlock => ZoneKind::CodeBlock, P::Target => ZoneKind::Target, P::ImageText => ZoneKind::ImageText, P::Html => ZoneKind::Html } }).collect()
 }
 
+/// Public reports, which stay outside the project, with our marks on them: for each `SOURCE.tsv`
+/// of `marks`, lines `file  P|C  string`, or `file  -` where nobody is named; the texts are in the
+/// folder SOURCE of `reports`.
+pub fn public_reports(marks: &Path, reports: &Path) -> Result<Vec<Sample>> {
+    let mut lists: Vec<PathBuf> = fs::read_dir(marks)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    lists.sort();
+    let mut samples = Vec::new();
+    for list in lists {
+        let source = list.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let mut marked: BTreeMap<String, Vec<(String, Label)>> = BTreeMap::new();
+        for line in crate::lists::lines(&list)? {
+            let mut columns = line.split('\t');
+            let file = columns.next().unwrap_or_default();
+            let strings = marked.entry(file.to_owned()).or_default();
+            match (columns.next(), columns.next()) {
+                (Some("P"), Some(string)) => strings.push((string.to_owned(), Label::Person)),
+                (Some("C"), Some(string)) => strings.push((string.to_owned(), Label::Customer)),
+                _ => {}
+            }
+        }
+        for (file, strings) in marked {
+            let path = reports.join(&source).join(&file);
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let marks = strings.iter().flat_map(|(string, label)| text.match_indices(string.as_str()).map(|(at, _)| (at..at + string.len(), Some(*label))));
+            let marks = marks.collect();
+            let zones = markdown_zones(&text);
+            samples.push(Sample { source: source.clone(), text, zones, marks, weight: 1.0, copy: false });
+        }
+    }
+    Ok(samples)
+}
+
 /// Marked texts as JSON lines: `{"id","text","entities":[{"start","end","label"}],"ignore"?}`,
 /// offsets in code points.
 pub fn jsonl(path: &Path) -> Result<Vec<Sample>> {
@@ -127,7 +161,7 @@ pub fn jsonl(path: &Path) -> Result<Vec<Sample>> {
         });
         let marks = marks.collect();
         let zones = markdown_zones(&line.text);
-        samples.push(Sample { source: line.id, text: line.text, zones, marks, weight: 2.0 });
+        samples.push(Sample { source: line.id, text: line.text, zones, marks, weight: 2.0, copy: false });
     }
     Ok(samples)
 }
@@ -146,7 +180,7 @@ pub fn conll(path: &Path, source: &str, weight: f32) -> Result<Vec<Sample>> {
             if !text.is_empty() {
                 let zones = vec![Zone { range: 0..text.len(), kind: ZoneKind::Prose, block: 0, label: None }];
                 let (text, marks) = (std::mem::take(&mut text), std::mem::take(&mut marks));
-                samples.push(Sample { source: source.to_owned(), text, zones, marks, weight });
+                samples.push(Sample { source: source.to_owned(), text, zones, marks, weight, copy: false });
             }
             continue;
         };

@@ -24,36 +24,67 @@ pub fn fill(path: &Path, inputs: &Inputs, times: usize) -> Result<Vec<Sample>> {
             text.fill(template, &pool, &mut random)?;
             let zones = markdown_zones(&text.text);
             let source = format!("templates-{}", (at * 7 + round) % 5);
-            samples.push(Sample { source, text: text.text, zones, marks: text.marks, weight: 0.5 });
+            samples.push(Sample { source, text: text.text, zones, marks: text.marks, weight: 0.3, copy: false });
         }
     }
     Ok(samples)
 }
 
-/// What slots are filled with.
-struct Pool<'a> {
+/// What names are drawn from.
+pub struct Pool<'a> {
     inputs: &'a Inputs,
-    given: Vec<&'a Counted>,
-    surnames: Vec<&'a Counted>,
+    given: Names<'a>,
+    surnames: Names<'a>,
+}
+
+/// Names to draw from: half of the draws by how many bear them, half by what the locales of the
+/// world list, each alike.
+struct Names<'a> {
+    listed: Vec<&'a str>,
+    borne: Vec<(u64, &'a str)>,
+}
+
+impl<'a> Names<'a> {
+    fn new(counted: &'a [Counted]) -> Self {
+        let fit = |c: &&Counted| c.name.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
+        let listed = counted.iter().filter(|c| c.locales > 0).filter(fit).map(|c| c.name.as_str()).collect();
+        let mut total = 0;
+        let borne = counted.iter().filter(|c| c.count > 50).filter(fit).map(|c| {
+            total += c.count;
+            (total, c.name.as_str())
+        });
+        Names { listed, borne: borne.collect() }
+    }
+
+    fn draw(&self, random: &mut Random) -> String {
+        if random.below(2) == 0 {
+            return self.listed[random.below(self.listed.len())].to_owned();
+        }
+        let total = self.borne.last().map_or(0, |(sum, _)| *sum);
+        let drawn = random.below(total as usize) as u64;
+        let at = self.borne.partition_point(|(sum, _)| *sum <= drawn);
+        self.borne[at].1.to_owned()
+    }
 }
 
 impl<'a> Pool<'a> {
-    fn new(inputs: &'a Inputs) -> Self {
-        // Half of what is drawn is what locales list, whatever the language; the other half what
-        // many people bear.
-        let fit = |c: &&Counted| (c.locales > 0 || c.count > 2000) && c.name.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
-        Pool { inputs, given: inputs.given.iter().filter(fit).collect(), surnames: inputs.surnames.iter().filter(fit).collect() }
+    /// From the gathered lists.
+    pub fn new(inputs: &'a Inputs) -> Self {
+        Pool { inputs, given: Names::new(&inputs.given), surnames: Names::new(&inputs.surnames) }
     }
 
-    fn given(&self, random: &mut Random) -> String {
-        self.given[random.below(self.given.len())].name.clone()
+    /// A given name.
+    pub fn given(&self, random: &mut Random) -> String {
+        self.given.draw(random)
     }
 
-    fn surname(&self, random: &mut Random) -> String {
-        self.surnames[random.below(self.surnames.len())].name.clone()
+    /// A surname.
+    pub fn surname(&self, random: &mut Random) -> String {
+        self.surnames.draw(random)
     }
 
-    fn of(&self, class: Class, random: &mut Random) -> String {
+    /// A word of one of our own lists.
+    pub fn of(&self, class: Class, random: &mut Random) -> String {
         let list = self.inputs.list(class);
         list[random.below(list.len())].clone()
     }

@@ -6,8 +6,8 @@ use std::str::FromStr;
 /// A role label: a role in plain words and perhaps a number, such as "Oncall 1", "Manager for
 /// Storage" or "Customer 2".
 ///
-/// INVARIANT: 1 to 80 characters; words of letters, digits and `-`, `'`, `/`, `&`, `#` joined by
-/// single spaces; the first character is a letter.
+/// INVARIANT: 1 to 80 characters; words of letters, digits and `-'’/&#.,` joined by
+/// single spaces; the first character is a letter, the last a letter, digit or mark.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoleLabel(String);
 
@@ -21,6 +21,8 @@ pub enum InvalidLabel {
     TooLong,
     /// Does not begin with a letter.
     Start,
+    /// Does not end with a letter or a digit.
+    End,
     /// A character that has no place in a role.
     Character(char),
 }
@@ -50,7 +52,9 @@ impl RoleLabel {
     }
 
     fn split(&self) -> (&str, Option<u32>) {
-        let Some((kind, last)) = self.0.rsplit_once(' ') else { return (&self.0, None) };
+        let Some((kind, last)) = self.0.rsplit_once(' ') else {
+            return (&self.0, None);
+        };
         match last.parse::<u32>() {
             Ok(number) if number.to_string() == last => (kind, Some(number)),
             _ => (&self.0, None),
@@ -71,6 +75,9 @@ impl FromStr for RoleLabel {
         if !first.is_alphabetic() {
             return Err(InvalidLabel::Start);
         }
+        if !label.ends_with(|c: char| c.is_alphanumeric() || is_mark(c)) {
+            return Err(InvalidLabel::End);
+        }
         match label.chars().find(|&c| !may_stand_in_label(c)) {
             Some(c) => Err(InvalidLabel::Character(c)),
             None => Ok(Self(label)),
@@ -79,7 +86,9 @@ impl FromStr for RoleLabel {
 }
 
 fn may_stand_in_label(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c) || matches!(c, ' ' | '-' | '\'' | '’' | '/' | '&' | '#' | '.' | ',')
+    c.is_alphanumeric()
+        || is_mark(c)
+        || matches!(c, ' ' | '-' | '\'' | '’' | '/' | '&' | '#' | '.' | ',')
 }
 
 /// Combining marks, which letters of many scripts need.
@@ -98,6 +107,7 @@ impl fmt::Display for InvalidLabel {
         match self {
             Self::Empty => f.write_str("a role label cannot be empty"),
             Self::TooLong => write!(f, "a role label has at most {LONGEST} characters"),
+            Self::End => f.write_str("a role label ends with a letter or a digit"),
             Self::Start => f.write_str("a role label begins with a letter"),
             Self::Character(c) => write!(f, "a role label cannot hold {c:?}"),
         }
@@ -105,3 +115,90 @@ impl fmt::Display for InvalidLabel {
 }
 
 impl std::error::Error for InvalidLabel {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(text: &str) -> Result<String, InvalidLabel> {
+        text.parse::<RoleLabel>().map(|label| label.to_string())
+    }
+
+    #[test]
+    fn roles_are_labels() {
+        for text in [
+            "Oncall 1",
+            "Manager for Storage",
+            "Customer 2",
+            "SRE",
+            "On-call engineer #1",
+            "R&D lead",
+            "Führung 3",
+            "值班 1",
+            "ऑनकॉल 1",
+        ] {
+            assert_eq!(label(text).as_deref(), Ok(text));
+        }
+        assert_eq!(label("  Oncall \u{a0} 1\n").as_deref(), Ok("Oncall 1"));
+    }
+
+    #[test]
+    fn other_texts_are_not() {
+        assert_eq!(label(""), Err(InvalidLabel::Empty));
+        assert_eq!(label(" \t"), Err(InvalidLabel::Empty));
+        assert_eq!(label("1 Oncall"), Err(InvalidLabel::Start));
+        assert_eq!(label("@oncall"), Err(InvalidLabel::Start));
+        assert_eq!(label("Oncall 1."), Err(InvalidLabel::End));
+        assert_eq!(label("a@b"), Err(InvalidLabel::Character('@')));
+        assert_eq!(label("a|b"), Err(InvalidLabel::Character('|')));
+        assert_eq!(label("a\0b"), Err(InvalidLabel::Character('\0')));
+        assert_eq!(label(&"a".repeat(81)), Err(InvalidLabel::TooLong));
+        assert!(
+            label(&"é".repeat(80)).is_ok(),
+            "characters count, not bytes"
+        );
+    }
+
+    #[test]
+    fn labels_come_apart() {
+        let parts = |text: &str| {
+            let label: RoleLabel = text.parse().unwrap();
+            (label.kind().to_owned(), label.number())
+        };
+        assert_eq!(parts("Oncall 12"), ("Oncall".to_owned(), Some(12)));
+        assert_eq!(
+            parts("Manager for Storage"),
+            ("Manager for Storage".to_owned(), None)
+        );
+        assert_eq!(parts("Oncall 01"), ("Oncall 01".to_owned(), None));
+        assert_eq!(parts("SRE"), ("SRE".to_owned(), None));
+        assert_eq!(
+            parts("Oncall 99999999999"),
+            ("Oncall 99999999999".to_owned(), None)
+        );
+    }
+
+    #[test]
+    fn numbered_labels_are_checked_too() {
+        assert_eq!(
+            RoleLabel::numbered("Customer", 2)
+                .map(|label| label.to_string())
+                .as_deref(),
+            Ok("Customer 2")
+        );
+        assert_eq!(RoleLabel::numbered("", 2), Err(InvalidLabel::Start));
+    }
+
+    #[test]
+    fn reasons_can_be_read() {
+        for reason in [
+            InvalidLabel::Empty,
+            InvalidLabel::TooLong,
+            InvalidLabel::Start,
+            InvalidLabel::End,
+            InvalidLabel::Character('|'),
+        ] {
+            assert!(reason.to_string().starts_with("a role label"));
+        }
+    }
+}

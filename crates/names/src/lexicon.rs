@@ -50,6 +50,8 @@ pub enum Class {
     Nickname,
     /// A verb in any form.
     Verb,
+    /// Written in capitals and nobody's initials: GB, PR, TBD.
+    Abbreviation,
 }
 
 impl Facts {

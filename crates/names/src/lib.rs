@@ -14,7 +14,7 @@ pub mod recogniser;
 pub mod token;
 mod zone;
 
-pub use finder::{Brain, Finder, Terms};
+pub use finder::{Brain, Finder, Terms, first_look};
 pub use knowledge::{CustomerList, ListError, Roster};
 pub use mention::{Form, Identity, Kind, Mention, Reason, Tier};
 pub use zone::{Zone, ZoneKind};

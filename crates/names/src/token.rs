@@ -27,6 +27,8 @@ pub struct Token {
     pub kind: ZoneKind,
     /// Whether a possessive or contracted ending ("'s") follows.
     pub possessive: bool,
+    /// Whether it is part of an address: a link's target, or one written out in a sentence.
+    pub in_address: bool,
 }
 
 impl Token {
@@ -54,8 +56,10 @@ pub enum Shape {
     Upper,
     /// mixedCase, PascalCase, McDonald
     Mixed,
-    /// has a digit
-    Digits,
+    /// all digits
+    Number,
+    /// letters and digits
+    Alnum,
     /// letters of a script without case
     Caseless,
 }
@@ -70,6 +74,8 @@ pub enum Gap {
     Space,
     /// A line break within a block.
     Line,
+    /// Where emphasis begins or ends.
+    Emphasis,
     Hyphen,
     Dot,
     /// A dot, then a blank: an initial's, or a sentence's end.
@@ -96,7 +102,7 @@ pub enum Gap {
 /// The words of all zones of a text.
 pub fn tokenise(source: &str, zones: &[Zone], lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(source.len() / 7);
-    let mut reader = Reader { source, bytes: source.as_bytes(), lexicon, last_end: 0, last_block: None };
+    let mut reader = Reader { source, bytes: source.as_bytes(), lexicon, last_end: 0, last_block: None, in_address: false };
     for (index, zone) in zones.iter().enumerate() {
         reader.read(index as u32, zone, &mut tokens);
     }
@@ -109,6 +115,7 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     last_end: usize,
     last_block: Option<u32>,
+    in_address: bool,
 }
 
 impl Reader<'_> {
@@ -124,7 +131,7 @@ impl Reader<'_> {
                 at += self.skip(at, end);
                 continue;
             };
-            let gap = if self.last_end == usize::MAX { Gap::Start } else { gap_of(&self.bytes[self.last_end..word.start]) };
+            let gap = self.gap(word.start);
             let key = match word.ascii {
                 true => key_ascii(&self.bytes[word.start..word.end]),
                 false => key(&self.source[word.start..word.end]),
@@ -139,10 +146,27 @@ impl Reader<'_> {
                 zone: index,
                 kind: zone.kind,
                 possessive: word.next > word.end,
+                in_address: self.in_address || zone.kind == ZoneKind::Target,
             });
             self.last_end = word.end;
             at = word.next;
         }
+    }
+
+    /// What stands between the last word and one that begins at `start`; notices where an address
+    /// written out begins and ends.
+    fn gap(&mut self, start: usize) -> Gap {
+        if self.last_end == usize::MAX {
+            self.in_address = false;
+            return Gap::Start;
+        }
+        let between = &self.bytes[self.last_end..start];
+        if between.starts_with(b"://") {
+            self.in_address = true;
+        } else if self.in_address && between.iter().any(|b| b.is_ascii_whitespace() || matches!(b, b')' | b'>' | b'"' | b']' | b'|')) {
+            self.in_address = false;
+        }
+        gap_of(between)
     }
 
     /// How far to go on past something that is no word: past an entity or one character.
@@ -256,8 +280,10 @@ impl Seen {
     }
 
     fn shape(&self) -> Shape {
-        if self.digits > 0 {
-            Shape::Digits
+        if self.letters() == 0 {
+            Shape::Number
+        } else if self.digits > 0 {
+            Shape::Alnum
         } else if self.caseless > 0 {
             Shape::Caseless
         } else if self.upper == 0 {
@@ -320,7 +346,9 @@ fn gap_of(between: &[u8]) -> Gap {
     let mut gap = Gap::Space;
     for byte in between {
         let seen = match byte {
-            b' ' | b'\t' | b'*' | b'\'' | b'\\' | b'~' => continue,
+            b' ' | b'\t' | b'\'' | b'\\' | b'~' => continue,
+            b'*' if gap == Gap::Space => Gap::Emphasis,
+            b'*' => continue,
             b'\n' | b'\r' => Gap::Line,
             b'.' if gap == Gap::Space => Gap::DotSpace,
             b'!' | b'?' | b';' => Gap::Stop,

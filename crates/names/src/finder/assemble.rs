@@ -17,9 +17,11 @@ use crate::{
 };
 
 /// Scores, in the model's units, from which a mention is of a tier.
-const CERTAIN: i32 = 6 * UNIT;
-const LIKELY: i32 = 0;
-const POSSIBLE: i32 = -UNIT;
+const CERTAIN: i32 = 3 * UNIT;
+const LIKELY: i32 = -3 * UNIT / 4;
+const POSSIBLE: i32 = -3 * UNIT / 2;
+/// The score from which a name is remembered through the text.
+const MEMORABLE: i32 = UNIT / 2;
 /// A neighbour joins a name from this score on.
 const JOINS: i32 = -3 * UNIT;
 
@@ -42,6 +44,7 @@ pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
             tokens,
             kind,
             tier: tier(best),
+            memorable: best >= MEMORABLE,
             listed: None,
         });
     }
@@ -77,7 +80,7 @@ pub fn tier(score: i32) -> Tier {
 }
 
 fn form(tokens: &[Token], kind: Kind) -> Form {
-    let login = tokens.iter().all(|t| matches!(t.shape, Shape::Lower | Shape::Digits));
+    let login = tokens.iter().all(|t| matches!(t.shape, Shape::Lower | Shape::Alnum));
     if login && kind == Kind::Person && tokens.len() == 1 && tokens[0].facts.given() == 0 { Form::Handle } else { Form::Name }
 }
 

@@ -19,6 +19,8 @@ pub struct Claim {
     pub tier: Tier,
     /// Why.
     pub reason: Reason,
+    /// Whether others may be known by it: it is sure enough to be remembered.
+    pub memorable: bool,
     /// Place on the roster or customer list, if known.
     pub listed: Option<u32>,
 }

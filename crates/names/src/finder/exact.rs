@@ -29,6 +29,7 @@ pub fn people(roster: &Roster, view: &View<'_>, claims: &mut Claims) {
                 form: Form::Name,
                 tier: Tier::Certain,
                 reason: Reason::OnRoster,
+                memorable: true,
                 listed: match hit {
                     PersonHit::One(person) => Some(person),
                     PersonHit::Several => None,
@@ -93,6 +94,7 @@ pub fn customers(list: &CustomerList, view: &View<'_>, claims: &mut Claims) {
                 form: Form::Name,
                 tier: Tier::Certain,
                 reason: Reason::OnCustomerList,
+                memorable: true,
                 listed,
             });
         }
@@ -121,7 +123,7 @@ fn longest_customer(list: &CustomerList, view: &View<'_>, at: usize) -> Option<(
 /// Several words with a capital, or one word that is nothing but this name. A customer called
 /// "Will" is left to the recogniser, which looks at what stands around it.
 fn is_unmistakable(tokens: &[Token]) -> bool {
-    let capital = |t: &Token| matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Digits | Shape::Caseless);
+    let capital = |t: &Token| matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Alnum | Shape::Number | Shape::Caseless);
     match tokens {
         [one] => {
             let facts = one.facts;

@@ -7,7 +7,8 @@ use crate::{
     recogniser::{
         candidates::is_candidate,
         features::{Place, View, collect},
-        model::{Score, UNIT},
+        model::{Model, Score, UNIT},
+        second::{self, Company},
     },
     token::Token,
 };
@@ -24,19 +25,31 @@ const HEAD_ON_LIST: i32 = 2 * UNIT;
 
 /// The verdict on every word of the text.
 pub fn judge(finder: &Finder, view: &View<'_>, claims: &Claims) -> Verdicts {
-    let mut verdicts: Verdicts = vec![None; view.tokens.len()];
+    let first = first_look(&finder.brain.model, view, |at| claims.is_free(at));
+    let company = Company::summarise(view, &first);
+    let mut features = Vec::with_capacity(48);
+    let mut verdicts = first.clone();
+    for (at, verdict) in verdicts.iter_mut().enumerate() {
+        let Some(score) = verdict else { continue };
+        second::collect(view, &first, &company, at, &mut features);
+        *score = with_lists(finder, &view.tokens[at], finder.brain.second.score(&features));
+    }
+    verdicts
+}
+
+/// What the first model makes of every candidate that is `wanted`.
+pub fn first_look(model: &Model, view: &View<'_>, wanted: impl Fn(usize) -> bool) -> Verdicts {
+    let mut scores: Verdicts = vec![None; view.tokens.len()];
     let mut place = Place::default();
     let mut features = Vec::with_capacity(96);
-    for (at, token) in view.tokens.iter().enumerate() {
+    for at in 0..view.tokens.len() {
         place.step(view.tokens, at);
-        if !claims.is_free(at) || !is_candidate(token) {
-            continue;
+        if is_candidate(view.tokens, at) && wanted(at) {
+            collect(view, &place, at, &mut features);
+            scores[at] = Some(model.score(&features));
         }
-        collect(view, &place, at, &mut features);
-        verdicts[at] = Some(with_lists(finder, token, finder.brain.model.score(&features)));
     }
-    pool(view, &mut verdicts);
-    verdicts
+    scores
 }
 
 fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
@@ -51,29 +64,4 @@ fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
         score.customer += HEAD_ON_LIST;
     }
     score
-}
-
-/// Lets the places a word stands in vouch for one another: a word that is plainly a person once is
-/// likelier one elsewhere, and one that is plainly a thing likelier a thing.
-fn pool(view: &View<'_>, verdicts: &mut Verdicts) {
-    let mut sums = vec![(Score::default(), 0i32); view.usages.len()];
-    let number = |token: &Token| view.usages.number(token.key).map(|n| n as usize);
-    let bounded = |score: i32| score.clamp(-6 * UNIT, 6 * UNIT);
-    for (token, score) in view.tokens.iter().zip(verdicts.iter()) {
-        if let (Some(score), Some(number)) = (score, number(token)) {
-            let (sum, count) = &mut sums[number];
-            sum.person += bounded(score.person);
-            sum.customer += bounded(score.customer);
-            *count += 1;
-        }
-    }
-    for (token, score) in view.tokens.iter().zip(verdicts.iter_mut()) {
-        let (Some(score), Some(number)) = (score, number(token)) else { continue };
-        let (sum, count) = sums[number];
-        if count > 1 {
-            // The mean of the other places, at a third of its weight.
-            score.person += (sum.person - bounded(score.person)) / (count - 1) / 3;
-            score.customer += (sum.customer - bounded(score.customer)) / (count - 1) / 3;
-        }
-    }
 }

@@ -30,7 +30,7 @@ struct Memory {
 /// Claims what the claims made so far make known.
 pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
     let mut memory = Memory::default();
-    for claim in claims.iter().filter(|c| c.tier >= Tier::Likely && matches!(c.form, Form::Name | Form::Handle)) {
+    for claim in claims.iter().filter(|c| c.memorable && matches!(c.form, Form::Name | Form::Handle)) {
         memory.learn(view, claim);
     }
     claim_logins(view, &memory, claims);
@@ -43,7 +43,7 @@ pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
             continue;
         }
         let tokens = extend(view, verdicts, claims, at, kind);
-        claims.add(Claim { range: bytes(view, &tokens), tokens, kind, form: Form::Name, tier: tier(score), reason: Reason::SeenInText, listed: None });
+        claims.add(Claim { range: bytes(view, &tokens), tokens, kind, form: Form::Name, tier: tier(score), reason: Reason::SeenInText, memorable: true, listed: None });
     }
 }
 
@@ -90,23 +90,22 @@ fn claim_logins(view: &View<'_>, memory: &Memory, claims: &mut Claims) {
         let pair = view.tokens.get(at + 1).filter(|next| matches!(next.gap, Gap::Dot | Gap::Underscore | Gap::Hyphen) && next.shape != Shape::Title);
         let tokens = if pair.is_some_and(|next| memory.logins.get(join(token.key, next.key)).is_some()) && token.shape == Shape::Lower {
             at..at + 2
-        } else if is_login(view, token) && memory.logins.get(without_number(view, token)).is_some() {
+        } else if is_login(token) && memory.logins.get(without_number(view, token)).is_some() {
             at..at + 1
         } else {
             continue;
         };
-        claims.add(Claim { range: bytes(view, &tokens), tokens, kind: Kind::Person, form: Form::Handle, tier: Tier::Certain, reason: Reason::SeenInText, listed: None });
+        claims.add(Claim { range: bytes(view, &tokens), tokens, kind: Kind::Person, form: Form::Handle, tier: Tier::Certain, reason: Reason::SeenInText, memorable: true, listed: None });
     }
 }
 
-fn is_login(view: &View<'_>, token: &Token) -> bool {
-    let _ = view;
-    matches!(token.shape, Shape::Lower | Shape::Digits | Shape::Mixed) && token.facts.word() == 0
+fn is_login(token: &Token) -> bool {
+    matches!(token.shape, Shape::Lower | Shape::Alnum | Shape::Mixed) && token.facts.word() == 0
 }
 
 /// The key of a login without the number at its end: jdoe2.
 fn without_number(view: &View<'_>, token: &Token) -> Key {
-    if token.shape != Shape::Digits {
+    if token.shape != Shape::Alnum {
         return token.key;
     }
     key(token.text(view.source).trim_end_matches(|c: char| c.is_ascii_digit()))
@@ -126,6 +125,9 @@ fn known(view: &View<'_>, memory: &Memory, verdicts: &Verdicts, at: usize) -> Op
     let facts = token.facts;
     let a_word = facts.word() > 0 || facts.is(Class::Calendar) || facts.is(Class::Technology) || facts.is(Class::Place) || facts.is(Class::Service);
     if !capital && a_word {
+        return None;
+    }
+    if token.shape == Shape::Lower && verdicts[at].is_none() && view.usages.of(token.key).somebody == 0 {
         return None;
     }
     let base = verdicts[at].map_or(-2 * UNIT, |score| of(score, kind));

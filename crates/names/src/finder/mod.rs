@@ -9,6 +9,7 @@ mod memory;
 mod shapes;
 mod terms;
 
+pub use judge::first_look;
 pub use terms::Terms;
 
 use crate::{
@@ -37,12 +38,14 @@ pub struct Brain {
     pub spelling: Spelling,
     /// What speaks for a name.
     pub model: Model,
+    /// What the company it keeps adds.
+    pub second: Model,
 }
 
 impl Brain {
     /// The one embedded in the program.
     pub fn embedded() -> Self {
-        Brain { lexicon: Lexicon::embedded(), spelling: Spelling::embedded(), model: Model::embedded() }
+        Brain { lexicon: Lexicon::embedded(), spelling: Spelling::embedded(), model: Model::embedded(), second: Model::embedded_second() }
     }
 }
 

@@ -81,5 +81,5 @@ impl Terms {
 /// "Oncall 1", "person-2": a role label or its slug.
 fn is_label(tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return false };
-    LABELS.contains(&tokens[at].key) && next.shape == Shape::Digits && next.len() <= 4 && matches!(next.gap, Gap::Space | Gap::Hyphen)
+    LABELS.contains(&tokens[at].key) && next.shape == Shape::Number && next.len() <= 4 && matches!(next.gap, Gap::Space | Gap::Hyphen)
 }

@@ -6,7 +6,7 @@ use crate::{
     lexicon::{Class, Facts},
     recogniser::{
         spelling::Spelling,
-        usage::{Usage, Usages},
+        usage::{Usage, Usages, ZONES},
     },
     token::{Gap, Shape, Token},
 };
@@ -42,6 +42,7 @@ enum Of {
     Pair,
     Possessive,
     Near,
+    Foreign,
 }
 
 /// Everything of a text that features are taken from.
@@ -112,6 +113,9 @@ pub fn collect(view: &View<'_>, place: &Place, at: usize, out: &mut Vec<Key>) {
     let token = &view.tokens[at];
     own(view, token, &mut sink);
     usage(view.usages.of(token.key), token, &mut sink);
+    let foreign = u64::from(view.usages.foreign());
+    sink.add(Of::Foreign, foreign << 8 | token.shape as u64);
+    sink.add(Of::Foreign, 1 << 40 | foreign << 20 | name_and_word(token.facts) << 4 | token.shape as u64);
     standing(view, place, at, &mut sink);
     neighbours(view, at, &mut sink);
 }
@@ -199,6 +203,8 @@ fn usage(usage: Usage, token: &Token, sink: &mut Sink<'_>) {
     add(4, bucket(usage.code));
     add(5, bucket(usage.joined));
     add(6, bucket(usage.possessive));
+    add(8, bucket(usage.speaker));
+    add(9, u64::from(usage.somebody * 4 / usage.total.max(1)) << 4 | bucket(usage.total).min(3));
     let facts = token.facts;
     add(7, u64::from(facts.is_name()) | u64::from(usage.article + usage.thing > 0) << 1 | u64::from(usage.joined + usage.code > 0) << 2);
 }
@@ -219,23 +225,11 @@ fn standing(view: &View<'_>, place: &Place, at: usize, sink: &mut Sink<'_>) {
     let distance = (at - place.line_start).min(5) as u64;
     sink.add(Of::Start, distance << 16 | (token.gap as u64) << 8 | shape);
     // "10:15 jynus restarts": only figures stand before it on the line.
-    let after_time = at > place.line_start && view.tokens[place.line_start..at].iter().rev().take(9).all(|t| t.shape == Shape::Digits || is_zone_word(t));
+    let after_time = at > place.line_start && view.tokens[place.line_start..at].iter().rev().take(9).all(|t| t.shape == Shape::Number || is_zone_word(t));
     sink.add(Of::Start, 1 << 24 | u64::from(after_time) << 8 | shape);
 }
 
 fn is_zone_word(token: &Token) -> bool {
-    const ZONES: [Key; 10] = [
-        key_ascii(b"utc"),
-        key_ascii(b"gmt"),
-        key_ascii(b"z"),
-        key_ascii(b"am"),
-        key_ascii(b"pm"),
-        key_ascii(b"cet"),
-        key_ascii(b"cest"),
-        key_ascii(b"bst"),
-        key_ascii(b"est"),
-        key_ascii(b"pst"),
-    ];
     token.facts.is(Class::Calendar) || ZONES.contains(&token.key)
 }
 

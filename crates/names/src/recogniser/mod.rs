@@ -8,5 +8,6 @@
 pub mod candidates;
 pub mod features;
 pub mod model;
+pub mod second;
 pub mod spelling;
 pub mod usage;

@@ -31,6 +31,11 @@ impl Model {
         Self::over(EMBEDDED)
     }
 
+    /// The second look's.
+    pub fn embedded_second() -> Self {
+        Self::over(super::second::EMBEDDED)
+    }
+
     /// One just trained.
     pub fn over(slots: &'static [u8]) -> Self {
         let count = slots.len() / 8;

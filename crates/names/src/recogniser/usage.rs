@@ -4,7 +4,7 @@ use crate::{
     fold::{Key, key_ascii},
     key_map::KeyMap,
     lexicon::Class,
-    recogniser::candidates::{in_prose, is_candidate},
+    recogniser::candidates::{in_prose, is_candidate, stands_as_somebody},
     token::{Gap, Shape, Token},
 };
 
@@ -25,6 +25,11 @@ pub struct Usage {
     pub joined: u32,
     /// Times with a possessive ending.
     pub possessive: u32,
+    /// Times it opens a line, or follows a time that does, and a colon or a verb follows
+    /// ("10.04 JP: …", "14:02 rail notices"): where minutes and timelines put who speaks or acts.
+    pub speaker: u32,
+    /// Times it stands where people are named.
+    pub somebody: u32,
 }
 
 /// The usage of every candidate's word.
@@ -32,6 +37,7 @@ pub struct Usage {
 pub struct Usages {
     index: KeyMap,
     usages: Vec<Usage>,
+    foreign: u32,
 }
 
 impl Usages {
@@ -39,18 +45,23 @@ impl Usages {
     pub fn count(tokens: &[Token]) -> Self {
         let mut index = KeyMap::with_capacity(tokens.len() / 16);
         let mut usages = Vec::new();
-        for token in tokens.iter().filter(|t| is_candidate(t)) {
+        for (_, token) in tokens.iter().enumerate().filter(|(at, _)| is_candidate(tokens, *at)) {
             let fresh = usages.len() as u32;
             if *index.entry(token.key, fresh) == fresh {
                 usages.push(Usage::default());
             }
         }
+        let mut opens = true;
         for (at, token) in tokens.iter().enumerate() {
+            opens = matches!(token.gap, Gap::Start | Gap::Line) || opens && at > 0 && is_time(&tokens[at - 1]);
             let Some(found) = index.get(token.key) else { continue };
             let previous = at.checked_sub(1).map(|p| &tokens[p]);
-            usages[found as usize].add(previous, token, tokens.get(at + 1));
+            let usage = &mut usages[found as usize];
+            usage.add(previous, token, tokens.get(at + 1));
+            usage.somebody += u32::from(stands_as_somebody(tokens, at));
+            usage.speaker += u32::from(opens && tokens.get(at + 1).is_some_and(speaks));
         }
-        Usages { index, usages }
+        Usages { index, usages, foreign: foreign(tokens) }
     }
 
     /// How the word with this key is used; nothing is known of words that are no candidate.
@@ -63,10 +74,25 @@ impl Usages {
         self.index.get(key)
     }
 
+    /// How much of the text's small words is no English, from 0 (hardly any) to 4 (most): in other
+    /// languages unknown words mean little.
+    pub fn foreign(&self) -> u32 {
+        self.foreign
+    }
+
     /// How many different words there are.
     pub fn len(&self) -> usize {
         self.usages.len()
     }
+}
+
+fn foreign(tokens: &[Token]) -> u32 {
+    let (mut small, mut unknown) = (0u32, 0u32);
+    for token in tokens.iter().filter(|t| t.shape == Shape::Lower && in_prose(t.kind) && !t.in_address) {
+        small += 1;
+        unknown += u32::from(token.facts.word() == 0);
+    }
+    if small < 12 { 0 } else { (unknown * 10 / small).saturating_sub(1).min(4) }
 }
 
 impl Usage {
@@ -81,10 +107,36 @@ impl Usage {
         }
         if let Some(next) = next {
             self.joined += u32::from(joined(next.gap) || joined(token.gap));
-            self.thing += u32::from(next.gap == Gap::Space && next.shape == Shape::Lower && next.facts.is(Class::ThingNoun) && !token.possessive);
+            self.thing += u32::from(next.gap == Gap::Space && next.facts.is(Class::ThingNoun) && !token.possessive);
         }
     }
 }
+
+/// Figures, zones and dates before the first word of a timeline's line.
+fn is_time(token: &Token) -> bool {
+    token.shape == Shape::Number || token.facts.is(Class::Calendar) || ZONES.contains(&token.key)
+}
+
+/// Whether the word after a line's first shows that to be somebody: a colon before it, or a verb.
+fn speaks(next: &Token) -> bool {
+    next.gap == Gap::Colon || next.gap == Gap::Space && next.shape == Shape::Lower && (next.facts.is(Class::PersonVerb) || next.facts.is(Class::Verb))
+}
+
+/// What stands for a time zone or half of a day.
+pub const ZONES: [Key; 12] = [
+    key_ascii(b"utc"),
+    key_ascii(b"gmt"),
+    key_ascii(b"z"),
+    key_ascii(b"am"),
+    key_ascii(b"pm"),
+    key_ascii(b"cet"),
+    key_ascii(b"cest"),
+    key_ascii(b"bst"),
+    key_ascii(b"est"),
+    key_ascii(b"edt"),
+    key_ascii(b"pst"),
+    key_ascii(b"pdt"),
+];
 
 /// Words that stand before things, not before people's names.
 const ARTICLES: [Key; 8] = [

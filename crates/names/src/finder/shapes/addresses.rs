@@ -17,6 +17,8 @@ use crate::{
 /// Claims the addresses and handles of people.
 pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
     let bytes = view.source.as_bytes();
+    let mut words = Vec::new();
+    let mut handles = 0;
     for at in 0..view.tokens.len() {
         let token = &view.tokens[at];
         let start = token.start as usize;
@@ -27,9 +29,16 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
         let sign = start - 1;
         let local = bytes[zone.start.min(sign)..sign].iter().rev().take_while(|b| is_local(**b)).take(64).count();
         let address = if local > 0 { address(finder, view, at, sign - local..sign) } else { handle(finder, view, at, sign) };
-        if let Some(claim) = address {
-            claims.add(claim);
+        match address {
+            Some(claim) if claim.tier == Tier::Possible => words.push(claim),
+            Some(claim) => handles += u32::from(claims.add(claim)),
+            None => {}
         }
+    }
+    // "@coop" alone may be anything; among other handles it is one.
+    let tier = if handles >= 2 { Tier::Likely } else { Tier::Possible };
+    for claim in words {
+        claims.add(Claim { tier, ..claim });
     }
 }
 
@@ -49,7 +58,7 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
     let is_mail = !name.is_empty() && tail.len() >= 2 && tail.bytes().all(|b| b.is_ascii_alphabetic());
     let (range, form) = if is_mail {
         (local.start..host_start + host.len(), Form::Email)
-    } else if view.tokens[at].shape != Shape::Digits || host.contains('-') {
+    } else if !matches!(view.tokens[at].shape, Shape::Number) || host.contains('-') {
         (local.clone(), Form::Handle)
     } else {
         // A version: left-pad@1.3.0.
@@ -107,7 +116,7 @@ fn fediverse(view: &View<'_>, at: usize, sign: usize, end: usize) -> Option<Clai
 
 /// One ordinary word, and nobody's name.
 fn is_word(tokens: &[Token]) -> bool {
-    tokens.iter().all(|t| t.facts.word() >= 2 && t.facts.given() < 3 || t.shape == Shape::Digits)
+    tokens.iter().all(|t| t.facts.word() >= 2 && t.facts.given() < 3 || t.shape == Shape::Number)
 }
 
 fn claim_of(tokens: Range<usize>, range: Range<usize>, form: Form, listed: Option<PersonHit>, tier: Tier) -> Claim {
@@ -118,6 +127,7 @@ fn claim_of(tokens: Range<usize>, range: Range<usize>, form: Form, listed: Optio
         form,
         tier,
         reason: if listed.is_some() { Reason::OnRoster } else { Reason::Shape },
+        memorable: true,
         listed: match listed {
             Some(PersonHit::One(person)) => Some(person),
             _ => None,

@@ -49,7 +49,7 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
                 let tokens = at..end;
                 let reason = if listed.is_some() { Reason::OnRoster } else { Reason::Context };
                 let listed = listed.and_then(|hit| if let PersonHit::One(person) = hit { Some(person) } else { None });
-                claims.add(Claim { range: bytes(view, &tokens), tokens, kind: Kind::Person, form: Form::Handle, tier, reason, listed });
+                claims.add(Claim { range: bytes(view, &tokens), tokens, kind: Kind::Person, form: Form::Handle, tier, reason, memorable: true, listed });
                 at = end;
             }
             None => at += 1,
@@ -64,7 +64,7 @@ fn login(finder: &Finder, view: &View<'_>, at: usize, end: usize) -> Option<(Tie
         return Some((Tier::Certain, Some(hit)));
     }
     let previous = at.checked_sub(1).map(|p| &view.tokens[p]).filter(|_| first.gap != Gap::Start)?;
-    let small = tokens.iter().all(|t| matches!(t.shape, Shape::Lower | Shape::Digits)) && first.shape == Shape::Lower;
+    let small = tokens.iter().all(|t| matches!(t.shape, Shape::Lower | Shape::Alnum | Shape::Number)) && matches!(first.shape, Shape::Lower | Shape::Alnum);
     let said = is_home(view, previous, first) || (!in_prose(first.kind) && is_field(view, at, previous, first));
     let length = (tokens[tokens.len() - 1].end - first.start) as usize;
     let plain = tokens.len() == 1 && (first.facts.word() > 0 && first.facts.given() < 4 || first.facts.is(Class::Place));
@@ -78,7 +78,7 @@ fn rostered(finder: &Finder, view: &View<'_>, tokens: &[Token]) -> Option<Person
     }
     let (first, last) = (tokens.first()?, tokens.last()?);
     // A bare word may be a login only where it is nobody's and nothing's name.
-    if tokens.len() == 1 && (first.shape != Shape::Lower && first.shape != Shape::Digits || first.facts.0 != 0 || first.len() < 4) {
+    if tokens.len() == 1 && (!matches!(first.shape, Shape::Lower | Shape::Alnum) || first.facts.0 != 0 || first.len() < 4) {
         return None;
     }
     finder.roster.handle(&view.source[first.start as usize..last.end as usize])

@@ -30,7 +30,7 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
 
 fn claim_of(view: &View<'_>, at: usize, range: Range<usize>, form: Form, tier: Tier) -> Claim {
     let kind = if matches!(form, Form::AccountId | Form::Domain) { Kind::Customer } else { Kind::Person };
-    Claim { tokens: tokens_in(view, at, &range), range, kind, form, tier, reason: Reason::Shape, listed: None }
+    Claim { tokens: tokens_in(view, at, &range), range, kind, form, tier, reason: Reason::Shape, memorable: true, listed: None }
 }
 
 /// The run of letters, digits and `-_.` that begins with the token at `at`.
@@ -58,14 +58,14 @@ fn listed(finder: &Finder, view: &View<'_>, at: usize) -> Option<Claim> {
         None => (Form::Domain, finder.customers.domain(text)?),
     };
     let reason = Reason::OnCustomerList;
-    Some(Claim { reason, listed: hit.customer, ..claim_of(view, at, range, form, Tier::Certain) })
+    Some(Claim { reason, memorable: true, listed: hit.customer, ..claim_of(view, at, range, form, Tier::Certain) })
 }
 
 /// `+44 20 7946 0958`: international form; or any long number after "phone", "tel", "mobile".
 fn phone(view: &View<'_>, at: usize) -> Option<Claim> {
     const CUES: [Key; 6] = [key_ascii(b"phone"), key_ascii(b"tel"), key_ascii(b"telephone"), key_ascii(b"mobile"), key_ascii(b"cell"), key_ascii(b"whatsapp")];
     let token = &view.tokens[at];
-    if token.shape != Shape::Digits || !in_prose(token.kind) {
+    if token.shape != Shape::Number || !in_prose(token.kind) {
         return None;
     }
     let start = token.start as usize;

@@ -1,0 +1,5 @@
+//! The program `fallible`.
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,0 +1,9 @@
+//! The program as users meet it.
+
+mod commands;
+mod dismissing;
+mod fixing;
+mod formats;
+mod input;
+mod look;
+mod support;

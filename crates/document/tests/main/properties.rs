@@ -1,0 +1,166 @@
+//! What must hold for every text.
+
+use document::{Document, Span, TextEdit, apply};
+use proptest::prelude::*;
+
+use crate::spans;
+
+/// Pieces that Markdown, front matter, times and tables are made of.
+const PIECES: &[&str] = &[
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "  - ",
+    "   1. ",
+    "> ",
+    "**",
+    "*",
+    "_",
+    "__",
+    "`",
+    "``",
+    "```\n",
+    "~~~ x\n",
+    "[",
+    "](",
+    ")",
+    "]",
+    "[x]: ",
+    "[^1]",
+    "[^1]: ",
+    "![",
+    "<b>",
+    "</b>",
+    "<h2>",
+    "</h2>",
+    "<!-- ",
+    " -->",
+    "<https://a.example/b>",
+    "<a@b.example>",
+    "|",
+    "|-|-|\n",
+    "| a | b |\n|---|---|\n",
+    "| Time | Who | What |\n|--|--|--|\n",
+    "| Id | Action | Owner | Due |\n|--|--|--|--|\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\0",
+    "\u{feff}",
+    "---\n",
+    "===\n",
+    "key: value\n",
+    "list: [a, \"b\", c]\n",
+    "text: |\n  x\n",
+    "word",
+    "Ünïcode",
+    "漢字",
+    "😀",
+    "&amp;",
+    "&nbsp;",
+    "\\_",
+    "\\",
+    ": ",
+    ":",
+    "10:02",
+    "10:02 UTC — x\n",
+    "2026-02-28",
+    "T+5m ",
+    "2 June, ",
+    "Timeline",
+    "Five whys",
+    "Causes",
+    "Corrections",
+    "Impact",
+    "**Impact**: ",
+    "Why did it? Because ",
+    "F1: ",
+    "Owner: ",
+    "(owner: A, due 2026-01-01)",
+    "Account: ",
+    "Why it made sense then: ",
+    "- [ ] ",
+    "- [x] ",
+    "@handle",
+    "<br>",
+    "<div>",
+    "</div>",
+    "<",
+    ">",
+    "&",
+    "\"",
+    "'",
+    "(",
+    "~~",
+    "P1, ",
+    "?",
+];
+
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        1 => "[a-zé 0-9]{1,6}",
+        1 => any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn check(source: &str) -> Result<(), TestCaseError> {
+    let document = Document::parse(source);
+    prop_assert_eq!(document.source(), source);
+    prop_assert_eq!(spans::fault(&document), None, "in {:?}", source);
+    prop_assert_eq!(spans::unread(&document), None, "in {:?}", source);
+    Ok(())
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 1000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_text_is_read(source in any::<String>()) {
+        check(&source)?;
+    }
+
+    #[test]
+    fn any_markdown_is_read(source in markdown()) {
+        check(&source)?;
+    }
+
+    #[test]
+    fn front_matter_is_read(inner in markdown()) {
+        check(&format!("---\n{inner}\n---\n{inner}"))?;
+    }
+
+    #[test]
+    fn no_edit_changes_nothing(source in any::<String>()) {
+        prop_assert_eq!(apply(&source, vec![]), Ok(source));
+    }
+
+    #[test]
+    fn edits_touch_their_spans_only(source in markdown()) {
+        let document = Document::parse(source.as_str());
+        let passages = document.passages().iter();
+        let spans: Vec<_> = passages.map(|passage| passage.span.clone()).collect();
+        let edit = |span: &Span, new: &str| TextEdit { range: span.clone(), new: new.to_owned() };
+        let same = spans.iter().map(|span| edit(span, &source[span.clone()]));
+        prop_assert_eq!(apply(&source, same.collect()), Ok(source.clone()));
+        let gone = spans.iter().map(|span| edit(span, ""));
+        let kept = source.len() - spans.iter().map(ExactSizeIterator::len).sum::<usize>();
+        let left = apply(&source, gone.collect()).map(|text| text.len());
+        prop_assert_eq!(left, Ok(kept));
+    }
+}

@@ -1,0 +1,74 @@
+//! Whether two ways of writing somebody mean the same.
+
+use names::fold::Key;
+use names::token::words;
+
+/// A name, handle, address or number as somebody wrote it, ready to be compared.
+#[derive(Clone, Debug)]
+pub(super) struct Spelling {
+    words: Vec<Word>,
+    /// Handles, addresses and numbers are compared whole.
+    whole: String,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    key: Key,
+    initial: Key,
+    is_letter: bool,
+}
+
+impl Spelling {
+    pub(super) fn of(written: &str) -> Self {
+        let whole = whole(written);
+        let words = words(written).into_iter().map(|word| Word {
+            key: word.key,
+            initial: word.initial,
+            is_letter: word.key == word.initial,
+        });
+        Self { words: words.collect(), whole }
+    }
+
+    /// Whether both are written alike, but for case, accents and white space.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        let keys = |spelling: &Self| spelling.words.iter().map(|word| word.key).collect::<Vec<_>>();
+        self.whole == other.whole || (!self.words.is_empty() && keys(self) == keys(other))
+    }
+
+    /// Whether this is a part of the `longer` name: "Raman", "P. Raman" of "Priya Raman".
+    pub(super) fn is_part_of(&self, longer: &Self) -> bool {
+        let is_in = |word: &Word| {
+            longer.words.iter().any(|whole| whole.key == word.key || (word.is_letter && whole.initial == word.key))
+        };
+        let is_one_letter = self.words.iter().all(|word| word.is_letter);
+        !is_one_letter && self.words.len() <= longer.words.len() && self.words.iter().all(is_in)
+    }
+}
+
+fn whole(written: &str) -> String {
+    let written = written.trim().trim_start_matches('@');
+    written.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_part(part: &str, whole: &str) -> bool {
+        Spelling::of(part).is_part_of(&Spelling::of(whole))
+    }
+
+    #[test]
+    fn knows_the_same_in_other_letters() {
+        for (a, b) in [("Jürgen Groß", "jürgen  groß"), ("@PRaman", "praman"), ("a.b@x.example", "A.B@x.example")] {
+            assert!(Spelling::of(a).is(&Spelling::of(b)), "{a} {b}");
+        }
+        assert!(!Spelling::of("Priya Raman").is(&Spelling::of("Priya")));
+    }
+
+    #[test]
+    fn knows_parts() {
+        assert!(is_part("Raman", "Priya Raman") && is_part("P. Raman", "Priya Raman") && is_part("raman", "Priya Raman"));
+        assert!(!is_part("Priya Shah", "Priya Raman") && !is_part("P", "Priya Raman") && !is_part("Priya", "P"));
+    }
+}

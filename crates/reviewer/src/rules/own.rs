@@ -1,0 +1,3 @@
+//! O: the organisation's own phrases.
+
+pub(crate) mod own_phrase;

@@ -1,0 +1,3 @@
+//! E: the review itself.
+
+pub(crate) mod refused_dismissal;

@@ -1,0 +1,6 @@
+//! S: secrets.
+
+mod assignment;
+mod entropy;
+pub(crate) mod secret;
+mod token;

@@ -1,0 +1,98 @@
+//! What the fuzz targets run: each reads any bytes, must not panic, and must keep its promises.
+//!
+//! `xtask/tests/main.rs` compiles this file too and replays the seeds with it on stable Rust.
+
+use std::ops::Range;
+
+use document::{Document, TextEdit};
+use names::{CustomerList, Finder, Mention, Roster, Terms};
+use reviewer::{Context, Settings};
+
+/// Any text is read; spans lie on characters and in order; nothing changes unless edited.
+pub fn document(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let document = Document::parse(text.as_ref());
+    assert_eq!(document.source(), text);
+    let passages = document.passages().iter().map(|passage| &passage.span);
+    assert_apart(&text, passages);
+    assert_within(&text, document.sections().iter().map(|section| &section.extent));
+    assert_within(&text, document.blocks().iter().map(|block| &block.span));
+    assert_within(&text, document.tables().iter().map(|table| &table.span));
+    assert_within(&text, document.timeline().iter().map(|entry| &entry.span));
+    assert_within(&text, document.whys().iter().map(|chain| &chain.span));
+    assert_within(&text, document.factors().iter().map(|factor| &factor.span));
+    assert_within(&text, document.corrections().iter().map(|correction| &correction.span));
+    assert_eq!(document::apply(&text, Vec::new()).as_deref(), Ok(text.as_ref()));
+}
+
+/// Any roster and any customer list is read or refused.
+pub fn roster(bytes: &[u8]) {
+    if let Ok(roster) = Roster::from_csv(bytes) {
+        assert_eq!(roster.name(0).is_none(), roster.is_empty());
+    }
+    if let Ok(customers) = CustomerList::from_csv(bytes) {
+        assert_eq!(customers.name(0).is_none(), customers.is_empty());
+    }
+}
+
+/// Any settings are read or refused, and what was read can be used or is refused.
+pub fn settings(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(settings) = Settings::from_toml(&text, "fallible.toml") else { return };
+    if let Ok(context) = Context::new(settings, finder()) {
+        reviewer::review(&Document::parse(REPORT), &context);
+    }
+}
+
+/// Names are found in any text: on characters, in order, apart.
+pub fn names(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let document = Document::parse(text.as_ref());
+    let mentions = finder().find(&text, &reviewer::zones(&document));
+    assert_apart(&text, mentions.iter().map(|mention: &Mention| &mention.range));
+}
+
+/// Any text is reviewed; findings lie on characters, in order of place; fixes can be applied.
+pub fn review(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let document = Document::parse(text.as_ref());
+    let settings = Settings { preview: true, ..Settings::default() };
+    let Ok(context) = Context::new(settings, finder()) else { return };
+    let findings = reviewer::review(&document, &context);
+    assert!(findings.is_sorted_by_key(|finding| (finding.span.start, finding.rule.code)));
+    assert_within(&text, findings.iter().map(|finding| &finding.span));
+    for fix in findings.into_iter().filter_map(|finding| finding.fix) {
+        let edits: Vec<TextEdit> = fix.edits;
+        assert!(document::apply(&text, edits).is_ok(), "{}", fix.title);
+    }
+}
+
+const REPORT: &str = "# Summary\n\nOncall 1 restarted the cache.\n\n# Corrections\n\n- C1: look into it\n";
+
+const ROSTER: &str = "name,email,handles\nPriya Raman,priya.raman@acme.example,praman;pri\nWill May,will.may@acme.example,wmay\n";
+
+const CUSTOMERS: &str = "name,aliases,domains,account_ids\nLumen Travel,Lumen,lumen.example,4411-0921\n";
+
+/// Some people and customers, so that lists are exercised as well as the recogniser.
+fn finder() -> Finder {
+    let roster = Roster::from_csv(ROSTER.as_bytes()).ok();
+    let customers = CustomerList::from_csv(CUSTOMERS.as_bytes()).ok();
+    Finder::new(roster, customers, Terms::default())
+}
+
+/// Spans lie on characters of the text.
+fn assert_within<'a>(text: &str, spans: impl Iterator<Item = &'a Range<usize>>) {
+    for span in spans {
+        assert!(text.get(span.clone()).is_some(), "{span:?} is no span of the text");
+    }
+}
+
+/// Spans lie on characters of the text, in order, and do not overlap.
+fn assert_apart<'a>(text: &str, spans: impl Iterator<Item = &'a Range<usize>>) {
+    let mut end = 0;
+    for span in spans {
+        assert!(text.get(span.clone()).is_some(), "{span:?} is no span of the text");
+        assert!(span.start >= end, "{span:?} begins before {end}");
+        end = span.end;
+    }
+}
