@@ -15,14 +15,26 @@ pub fn document(bytes: &[u8]) {
     assert_eq!(document.source(), text);
     let passages = document.passages().iter().map(|passage| &passage.span);
     assert_apart(&text, passages);
-    assert_within(&text, document.sections().iter().map(|section| &section.extent));
+    assert_within(
+        &text,
+        document.sections().iter().map(|section| &section.extent),
+    );
     assert_within(&text, document.blocks().iter().map(|block| &block.span));
     assert_within(&text, document.tables().iter().map(|table| &table.span));
     assert_within(&text, document.timeline().iter().map(|entry| &entry.span));
     assert_within(&text, document.whys().iter().map(|chain| &chain.span));
     assert_within(&text, document.factors().iter().map(|factor| &factor.span));
-    assert_within(&text, document.corrections().iter().map(|correction| &correction.span));
-    assert_eq!(document::apply(&text, Vec::new()).as_deref(), Ok(text.as_ref()));
+    assert_within(
+        &text,
+        document
+            .corrections()
+            .iter()
+            .map(|correction| &correction.span),
+    );
+    assert_eq!(
+        document::apply(&text, Vec::new()).as_deref(),
+        Ok(text.as_ref())
+    );
 }
 
 /// Any roster and any customer list is read or refused.
@@ -38,7 +50,9 @@ pub fn roster(bytes: &[u8]) {
 /// Any settings are read or refused, and what was read can be used or is refused.
 pub fn settings(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let Ok(settings) = Settings::from_toml(&text, "fallible.toml") else { return };
+    let Ok(settings) = Settings::from_toml(&text, "fallible.toml") else {
+        return;
+    };
     if let Ok(context) = Context::new(settings, finder()) {
         reviewer::review(&Document::parse(REPORT), &context);
     }
@@ -49,15 +63,23 @@ pub fn names(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let document = Document::parse(text.as_ref());
     let mentions = finder().find(&text, &reviewer::zones(&document));
-    assert_apart(&text, mentions.iter().map(|mention: &Mention| &mention.range));
+    assert_apart(
+        &text,
+        mentions.iter().map(|mention: &Mention| &mention.range),
+    );
 }
 
 /// Any text is reviewed; findings lie on characters, in order of place; fixes can be applied.
 pub fn review(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let document = Document::parse(text.as_ref());
-    let settings = Settings { preview: true, ..Settings::default() };
-    let Ok(context) = Context::new(settings, finder()) else { return };
+    let settings = Settings {
+        preview: true,
+        ..Settings::default()
+    };
+    let Ok(context) = Context::new(settings, finder()) else {
+        return;
+    };
     let findings = reviewer::review(&document, &context);
     assert!(findings.is_sorted_by_key(|finding| (finding.span.start, finding.rule.code)));
     assert_within(&text, findings.iter().map(|finding| &finding.span));
@@ -67,11 +89,13 @@ pub fn review(bytes: &[u8]) {
     }
 }
 
-const REPORT: &str = "# Summary\n\nOncall 1 restarted the cache.\n\n# Corrections\n\n- C1: look into it\n";
+const REPORT: &str =
+    "# Summary\n\nOncall 1 restarted the cache.\n\n# Corrections\n\n- C1: look into it\n";
 
 const ROSTER: &str = "name,email,handles\nPriya Raman,priya.raman@acme.example,praman;pri\nWill May,will.may@acme.example,wmay\n";
 
-const CUSTOMERS: &str = "name,aliases,domains,account_ids\nLumen Travel,Lumen,lumen.example,4411-0921\n";
+const CUSTOMERS: &str =
+    "name,aliases,domains,account_ids\nLumen Travel,Lumen,lumen.example,4411-0921\n";
 
 /// Some people and customers, so that lists are exercised as well as the recogniser.
 fn finder() -> Finder {
@@ -83,7 +107,10 @@ fn finder() -> Finder {
 /// Spans lie on characters of the text.
 fn assert_within<'a>(text: &str, spans: impl Iterator<Item = &'a Range<usize>>) {
     for span in spans {
-        assert!(text.get(span.clone()).is_some(), "{span:?} is no span of the text");
+        assert!(
+            text.get(span.clone()).is_some(),
+            "{span:?} is no span of the text"
+        );
     }
 }
 
@@ -91,7 +118,10 @@ fn assert_within<'a>(text: &str, spans: impl Iterator<Item = &'a Range<usize>>) 
 fn assert_apart<'a>(text: &str, spans: impl Iterator<Item = &'a Range<usize>>) {
     let mut end = 0;
     for span in spans {
-        assert!(text.get(span.clone()).is_some(), "{span:?} is no span of the text");
+        assert!(
+            text.get(span.clone()).is_some(),
+            "{span:?} is no span of the text"
+        );
         assert!(span.start >= end, "{span:?} begins before {end}");
         end = span.end;
     }

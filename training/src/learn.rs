@@ -57,7 +57,7 @@ impl Dictionary {
 pub struct Settings {
     /// Passes over the examples.
     pub epochs: u32,
-    /// AdaGrad's step.
+    /// The step of `AdaGrad`.
     pub step: f64,
     /// Pull towards zero per step.
     pub decay: f64,

@@ -2,6 +2,8 @@
 //!
 //! See `training/README.md`. The same inputs give the same bytes.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for developers: what it prints is its report")]
+
 mod augment;
 mod learn;
 mod lexicon;

@@ -13,6 +13,9 @@ use names::{Zone, ZoneKind};
 
 use crate::learn::Label;
 
+/// Mentions of a text, in order: bytes, and what is mentioned. [`None`]: neither right nor wrong.
+pub type Marks = Vec<(Range<usize>, Option<Label>)>;
+
 /// One marked text.
 #[derive(Clone, Debug)]
 pub struct Sample {
@@ -22,8 +25,8 @@ pub struct Sample {
     pub text: String,
     /// What is to be read of it.
     pub zones: Vec<Zone>,
-    /// Mentions, in order: bytes, and what is mentioned. [`None`]: neither right nor wrong.
-    pub marks: Vec<(Range<usize>, Option<Label>)>,
+    /// Its mentions.
+    pub marks: Marks,
     /// How much each of its candidates counts.
     pub weight: f32,
     /// Whether it is a copy of another with other names: learnt from, never measured.
@@ -67,7 +70,7 @@ fn files(folder: &Path) -> Result<BTreeSet<(String, PathBuf)>> {
 }
 
 /// A text and the marks that were in it.
-fn unmark(marked: &str) -> Result<(String, Vec<(Range<usize>, Option<Label>)>)> {
+fn unmark(marked: &str) -> Result<(String, Marks)> {
     let mut text = String::with_capacity(marked.len());
     let mut marks = Vec::new();
     let mut rest = marked;

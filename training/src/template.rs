@@ -132,14 +132,13 @@ impl Text {
                 self.mark(&text, Label::Customer);
             } else {
                 let (given, surname) = people.entry(who).or_insert_with(|| (pool.given(random), pool.surname(random)));
-                match person(kind, given, surname) {
-                    Some(text) => self.mark(&text, Label::Person),
+                if let Some(text) = person(kind, given, surname) {
+                    self.mark(&text, Label::Person);
+                } else {
                     // Braces that are no slot: JSON.
-                    None => {
-                        self.text.push('{');
-                        self.text.push_str(slot);
-                        self.text.push('}');
-                    }
+                    self.text.push('{');
+                    self.text.push_str(slot);
+                    self.text.push('}');
                 }
             }
         }

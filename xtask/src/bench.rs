@@ -46,7 +46,11 @@ struct Figure {
 
 impl Figure {
     fn new(what: impl Into<String>, value: impl Into<String>, method: impl Into<String>) -> Self {
-        Self { what: what.into(), value: value.into(), method: method.into() }
+        Self {
+            what: what.into(),
+            value: value.into(),
+            method: method.into(),
+        }
     }
 }
 
@@ -54,8 +58,14 @@ impl Figure {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let root = tree::root();
     if cfg!(debug_assertions) {
-        call(&mut cargo(&root, ["build", "--release", "--package", "cli"]))?;
-        let mut again = cargo(&root, ["run", "--quiet", "--release", "--package", "xtask", "--"]);
+        call(&mut cargo(
+            &root,
+            ["build", "--release", "--package", "cli"],
+        ))?;
+        let mut again = cargo(
+            &root,
+            ["run", "--quiet", "--release", "--package", "xtask", "--"],
+        );
         return call(again.args(std::env::args_os().skip(1)).current_dir("."));
     }
     let page = page(&measure(arguments, &program(&root)?)?)?;
@@ -70,7 +80,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 fn program(root: &Path) -> Result<PathBuf> {
     let metadata = MetadataCommand::new().current_dir(root).no_deps().exec()?;
     let name = format!("fallible{}", std::env::consts::EXE_SUFFIX);
-    Ok(metadata.target_directory.into_std_path_buf().join("release").join(name))
+    Ok(metadata
+        .target_directory
+        .into_std_path_buf()
+        .join("release")
+        .join(name))
 }
 
 fn measure(arguments: &Arguments, program: &Path) -> Result<Vec<Figure>> {
@@ -81,7 +95,10 @@ fn measure(arguments: &Arguments, program: &Path) -> Result<Vec<Figure>> {
             let of = format!("{} reports of {}", texts.len(), name_of(dir));
             (texts, of)
         }
-        None => (invented::reports(1_000_000), "1 MB of invented reports".to_owned()),
+        None => (
+            invented::reports(1_000_000),
+            "1 MB of invented reports".to_owned(),
+        ),
     };
     let mut figures = speed::measure(&corpus, &of, &context);
     figures.extend(start::measure(program)?);
@@ -97,16 +114,30 @@ fn measure(arguments: &Arguments, program: &Path) -> Result<Vec<Figure>> {
 /// A row for each kind of name and each degree of certainty.
 fn accuracies(gold: &Path, context: &reviewer::Context) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for (least, sure) in [(Tier::Possible, "possible and surer"), (Tier::Likely, "likely and surer"), (Tier::Certain, "certain")] {
+    for (least, sure) in [
+        (Tier::Possible, "possible and surer"),
+        (Tier::Likely, "likely and surer"),
+        (Tier::Certain, "certain"),
+    ] {
         let measured = accuracy::measure(gold, &context.finder, least)?;
-        let of = format!("{} texts of {}, no roster; {sure}", measured.texts, name_of(gold));
-        for (kind, counts) in [("People", measured.people), ("Customers", measured.customers)] {
+        let of = format!(
+            "{} texts of {}, no roster; {sure}",
+            measured.texts,
+            name_of(gold)
+        );
+        for (kind, counts) in [
+            ("People", measured.people),
+            ("Customers", measured.customers),
+        ] {
             let (overlap, exact) = (counts.overlap(), counts.exact());
             let value = format!(
                 "P {:.3} R {:.3} F1 {:.3}; exact F1 {:.3}",
                 overlap.precision, overlap.recall, overlap.f1, exact.f1
             );
-            let method = format!("{of}; any overlap counts; {} marked, {} found", counts.marked, counts.found);
+            let method = format!(
+                "{of}; any overlap counts; {} marked, {} found",
+                counts.marked, counts.found
+            );
             figures.push(Figure::new(format!("{kind} found"), value, method));
         }
         let alarms = format!("{:.2}", measured.false_alarms_per_10_kb());
@@ -117,7 +148,10 @@ fn accuracies(gold: &Path, context: &reviewer::Context) -> Result<Vec<Figure>> {
 
 /// The last part of a path: the rest is of no interest to others.
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn page(figures: &[Figure]) -> Result<String> {
@@ -126,7 +160,12 @@ fn page(figures: &[Figure]) -> Result<String> {
          | what | figure | how |\n|---|--:|---|\n",
         machine()
     );
-    for Figure { what, value, method } in figures {
+    for Figure {
+        what,
+        value,
+        method,
+    } in figures
+    {
         writeln!(page, "| {what} | {value} | {method} |")?;
     }
     Ok(page)
@@ -135,7 +174,9 @@ fn page(figures: &[Figure]) -> Result<String> {
 /// Processor, system and number of cores.
 fn machine() -> String {
     let processors = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = processors
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     let model = model.map_or(std::env::consts::ARCH, |(_, model)| model);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     format!("{model}, {cores} cores, {}", std::env::consts::OS)
@@ -148,11 +189,17 @@ mod tests {
     #[test]
     fn figures_stand_beside_their_method() {
         let page = page(&[Figure::new("Size", "8.1 MB", "release build")]).unwrap();
-        assert!(page.ends_with("|---|--:|---|\n| Size | 8.1 MB | release build |\n"), "{page}");
+        assert!(
+            page.ends_with("|---|--:|---|\n| Size | 8.1 MB | release build |\n"),
+            "{page}"
+        );
     }
 
     #[test]
     fn only_the_name_of_a_path_is_told() {
-        assert_eq!(name_of(Path::new("somewhere/else/names.jsonl")), "names.jsonl");
+        assert_eq!(
+            name_of(Path::new("somewhere/else/names.jsonl")),
+            "names.jsonl"
+        );
     }
 }

@@ -47,7 +47,10 @@ mod tests {
 
     #[test]
     fn a_seed_gives_the_same_numbers_every_time() {
-        let numbers = |seed| { let mut chance = Chance::new(seed); [chance.next(), chance.next()] };
+        let numbers = |seed| {
+            let mut chance = Chance::new(seed);
+            [chance.next(), chance.next()]
+        };
         assert_eq!(numbers(1), numbers(1));
         assert_ne!(numbers(1), numbers(2));
         assert_eq!(numbers(0)[0], 0xe220_a839_7b1d_cdaf);

@@ -37,12 +37,22 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let root = tree::root();
     let tree = Tree::read(&root)?;
     let generated = generate(&tree)?;
-    let stale: Vec<&Generated> = generated.iter().filter(|file| tree.text(&file.path) != Some(&file.text)).collect();
+    let stale: Vec<&Generated> = generated
+        .iter()
+        .filter(|file| tree.text(&file.path) != Some(&file.text))
+        .collect();
     let surplus = surplus(&tree, &generated);
     if arguments.check {
-        let paths: Vec<&str> = stale.iter().map(|file| file.path.as_str()).chain(surplus.iter().copied()).collect();
+        let paths: Vec<&str> = stale
+            .iter()
+            .map(|file| file.path.as_str())
+            .chain(surplus.iter().copied())
+            .collect();
         if !paths.is_empty() {
-            bail!("not as the code says: {}; run `cargo xtask codegen`", paths.join(", "));
+            bail!(
+                "not as the code says: {}; run `cargo xtask codegen`",
+                paths.join(", ")
+            );
         }
         println!("{} generated files, all as the code says", generated.len());
         return Ok(());
@@ -54,22 +64,39 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         std::fs::remove_file(root.join(path)).with_context(|| (*path).to_owned())?;
         println!("removed {path}");
     }
-    println!("{} of {} generated files written, {} removed", stale.len(), generated.len(), surplus.len());
+    println!(
+        "{} of {} generated files written, {} removed",
+        stale.len(),
+        generated.len(),
+        surplus.len()
+    );
     Ok(())
 }
 
 fn generate(tree: &Tree) -> Result<Vec<Generated>> {
     let mut files = rule_pages::generate(tree)?;
     files.extend(settings_page::generate()?);
+    files.push(findings_schema()?);
     files.push(command_line::generate());
     Ok(files)
+}
+
+/// The schema of `fallible review --format json`.
+fn findings_schema() -> Result<Generated> {
+    let text = serde_json::to_string_pretty(&reviewer::report::json::schema())? + "\n";
+    Ok(Generated {
+        path: "docs/reference/findings.schema.json".into(),
+        text,
+    })
 }
 
 /// Files among the generated ones that are no longer generated.
 fn surplus<'t>(tree: &'t Tree, generated: &[Generated]) -> Vec<&'t str> {
     let there = tree.files().iter().map(|file| file.path.as_str());
     let is_generated = |path: &str| generated.iter().any(|file| file.path == path);
-    there.filter(|path| path.starts_with(&format!("{RULES}/")) && !is_generated(path)).collect()
+    there
+        .filter(|path| path.starts_with(&format!("{RULES}/")) && !is_generated(path))
+        .collect()
 }
 
 fn write(root: &Path, file: &Generated) -> Result<()> {
@@ -88,8 +115,15 @@ mod tests {
 
     #[test]
     fn pages_of_rules_that_are_gone_are_surplus() {
-        let tree = Tree::of([("docs/rules/N101.md", ""), ("docs/rules/X1.md", ""), ("docs/glossary.md", "")]);
-        let generated = [Generated { path: "docs/rules/N101.md".into(), text: String::new() }];
+        let tree = Tree::of([
+            ("docs/rules/N101.md", ""),
+            ("docs/rules/X1.md", ""),
+            ("docs/glossary.md", ""),
+        ]);
+        let generated = [Generated {
+            path: "docs/rules/N101.md".into(),
+            text: String::new(),
+        }];
         assert_eq!(surplus(&tree, &generated), ["docs/rules/X1.md"]);
     }
 }

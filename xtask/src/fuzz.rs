@@ -22,8 +22,15 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let root = tree::root();
     let known = targets(&root)?;
-    if let Some(unknown) = arguments.targets.iter().find(|target| !known.contains(target)) {
-        bail!("no target is called {unknown}; there are {}", known.join(", "));
+    if let Some(unknown) = arguments
+        .targets
+        .iter()
+        .find(|target| !known.contains(target))
+    {
+        bail!(
+            "no target is called {unknown}; there are {}",
+            known.join(", ")
+        );
     }
     if !works(&mut cargo(&root, ["fuzz", "--version"])) {
         bail!("fuzzing needs cargo-fuzz: cargo install cargo-fuzz --locked");
@@ -31,9 +38,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if !works(Command::new("rustup").args(["run", "nightly", "rustc", "--version"])) {
         bail!("fuzzing needs a nightly toolchain: rustup toolchain install nightly");
     }
-    let asked = |target: &&String| arguments.targets.is_empty() || arguments.targets.contains(target);
+    let asked =
+        |target: &&String| arguments.targets.is_empty() || arguments.targets.contains(target);
     for target in known.iter().filter(asked) {
-        step(&format!("Fuzzing {target}"), || call(&mut fuzz(&root, target, arguments.seconds)))?;
+        step(&format!("Fuzzing {target}"), || {
+            call(&mut fuzz(&root, target, arguments.seconds))
+        })?;
     }
     Ok(())
 }
@@ -43,7 +53,12 @@ fn targets(root: &Path) -> Result<Vec<String>> {
     let folder = root.join("fuzz/fuzz_targets");
     let mut names = Vec::new();
     for entry in std::fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-        names.extend(entry?.path().file_stem().map(|name| name.to_string_lossy().into_owned()));
+        names.extend(
+            entry?
+                .path()
+                .file_stem()
+                .map(|name| name.to_string_lossy().into_owned()),
+        );
     }
     names.sort();
     Ok(names)
@@ -54,8 +69,15 @@ fn fuzz(root: &Path, target: &str, seconds: u32) -> Command {
     let mut command = Command::new("rustup");
     let corpus = root.join("fuzz/corpus").join(target);
     let seeds = root.join("fuzz/seeds").join(target);
-    command.current_dir(root).args(["run", "nightly", "cargo", "fuzz", "run", target]).args([corpus, seeds]);
-    command.arg("--").arg(format!("-max_total_time={seconds}")).arg("-timeout=10").arg("-max_len=65536");
+    command
+        .current_dir(root)
+        .args(["run", "nightly", "cargo", "fuzz", "run", target])
+        .args([corpus, seeds]);
+    command
+        .arg("--")
+        .arg(format!("-max_total_time={seconds}"))
+        .arg("-timeout=10")
+        .arg("-max_len=65536");
     command
 }
 
@@ -65,12 +87,23 @@ mod tests {
 
     #[test]
     fn every_target_is_found() {
-        assert_eq!(targets(&tree::root()).unwrap(), ["document", "names", "review", "roster", "settings"]);
+        assert_eq!(
+            targets(&tree::root()).unwrap(),
+            ["document", "names", "review", "roster", "settings"]
+        );
     }
 
     #[test]
     fn unknown_targets_are_named() {
-        let error = run(&Arguments { seconds: 1, targets: vec!["rooster".into()] }).unwrap_err();
-        assert!(error.to_string().starts_with("no target is called rooster; there are document, "));
+        let error = run(&Arguments {
+            seconds: 1,
+            targets: vec!["rooster".into()],
+        })
+        .unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("no target is called rooster; there are document, ")
+        );
     }
 }

@@ -1,7 +1,10 @@
 //! `cargo xtask`: everything done to the project that is not the project itself.
 
 #![expect(clippy::print_stdout, reason = "tells whoever called it what it does")]
-#![expect(clippy::cast_precision_loss, reason = "figures are rounded for reading")]
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "figures are rounded for reading"
+)]
 
 mod bench;
 mod chance;

@@ -43,7 +43,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let mut reports = read(&arguments.dir, &context)?;
     if !arguments.select.is_empty() {
         for report in &mut reports {
-            report.findings.retain(|finding| arguments.select.iter().any(|code| code == finding.rule.code));
+            report.findings.retain(|finding| {
+                arguments
+                    .select
+                    .iter()
+                    .any(|code| code == finding.rule.code)
+            });
         }
     }
     if let Some(count) = arguments.judge {
@@ -67,7 +72,11 @@ fn read(dir: &Path, context: &Context) -> Result<Vec<Report>> {
     for (path, text) in tree::reports(dir)? {
         let document = Document::parse(text);
         let findings = reviewer::review(&document, context);
-        reports.push(Report { path, document, findings });
+        reports.push(Report {
+            path,
+            document,
+            findings,
+        });
     }
     Ok(reports)
 }
@@ -75,8 +84,16 @@ fn read(dir: &Path, context: &Context) -> Result<Vec<Report>> {
 /// Counts, without a word of what was reported.
 fn summary(reports: &[Report]) -> Result<String> {
     let findings: Vec<&Finding> = reports.iter().flat_map(|report| &report.findings).collect();
-    let bytes: usize = reports.iter().map(|report| report.document.source().len()).sum();
-    let weighing = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let bytes: usize = reports
+        .iter()
+        .map(|report| report.document.source().len())
+        .sum();
+    let weighing = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
     let mut page = String::from("# What the rules say about real reports\n\n");
     writeln!(
         page,
@@ -89,18 +106,48 @@ fn summary(reports: &[Report]) -> Result<String> {
         weighing(Severity::Warn),
         weighing(Severity::Advise),
     )?;
-    page.push_str("## By rule\n\n| rule | name | stability | findings | reports |\n|---|---|---|--:|--:|\n");
+    page.push_str(
+        "## By rule\n\n| rule | name | stability | findings | reports |\n|---|---|---|--:|--:|\n",
+    );
     for rule in reviewer::RULES {
-        let Rule { code, name, stability, .. } = rule;
-        let stability = if *stability == Stability::Stable { "stable" } else { "preview" };
-        let found = findings.iter().filter(|finding| finding.rule == *rule).count();
-        let within = reports.iter().filter(|report| report.findings.iter().any(|finding| finding.rule == *rule));
-        writeln!(page, "| {code} | {name} | {stability} | {found} | {} |", within.count())?;
+        let Rule {
+            code,
+            name,
+            stability,
+            ..
+        } = rule;
+        let stability = if *stability == Stability::Stable {
+            "stable"
+        } else {
+            "preview"
+        };
+        let found = findings
+            .iter()
+            .filter(|finding| finding.rule == *rule)
+            .count();
+        let within = reports
+            .iter()
+            .filter(|report| report.findings.iter().any(|finding| finding.rule == *rule));
+        writeln!(
+            page,
+            "| {code} | {name} | {stability} | {found} | {} |",
+            within.count()
+        )?;
     }
     page.push_str("\n## By report\n\n| report | KB | findings | by rule |\n|---|--:|--:|---|\n");
-    for Report { path, document, findings } in reports {
+    for Report {
+        path,
+        document,
+        findings,
+    } in reports
+    {
         let kilobytes = document.source().len() as f64 / 1000.0;
-        writeln!(page, "| {path} | {kilobytes:.1} | {} | {} |", findings.len(), by_rule(findings))?;
+        writeln!(
+            page,
+            "| {path} | {kilobytes:.1} | {} | {} |",
+            findings.len(),
+            by_rule(findings)
+        )?;
     }
     Ok(page)
 }
@@ -108,8 +155,17 @@ fn summary(reports: &[Report]) -> Result<String> {
 /// "B201 1, N101 12", by code.
 fn by_rule(findings: &[Finding]) -> String {
     let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.code).collect();
-    let count = |code: &str| findings.iter().filter(|finding| finding.rule.code == code).count();
-    codes.iter().map(|code| format!("{code} {}", count(code))).collect::<Vec<_>>().join(", ")
+    let count = |code: &str| {
+        findings
+            .iter()
+            .filter(|finding| finding.rule.code == code)
+            .count()
+    };
+    codes
+        .iter()
+        .map(|code| format!("{code} {}", count(code)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Findings with their line: one of each rule, then a second of each, until there are `count`.
@@ -118,8 +174,15 @@ fn judged(reports: &[Report], count: usize) -> String {
     for report in reports {
         for finding in &report.findings {
             let code = finding.rule.code;
-            let place = number_of(&[report.path.as_bytes(), code.as_bytes(), &finding.span.start.to_le_bytes()]);
-            by_rule.entry(code).or_default().push((place, report, finding));
+            let place = number_of(&[
+                report.path.as_bytes(),
+                code.as_bytes(),
+                &finding.span.start.to_le_bytes(),
+            ]);
+            by_rule
+                .entry(code)
+                .or_default()
+                .push((place, report, finding));
         }
     }
     for found in by_rule.values_mut() {
@@ -127,7 +190,8 @@ fn judged(reports: &[Report], count: usize) -> String {
     }
     let mut text = String::new();
     let rounds = by_rule.values().map(Vec::len).max().unwrap_or(0);
-    let in_turn = (0..rounds).flat_map(|round| by_rule.values().filter_map(move |found| found.get(round)));
+    let in_turn =
+        (0..rounds).flat_map(|round| by_rule.values().filter_map(move |found| found.get(round)));
     let mut chosen: Vec<_> = in_turn.take(count).collect();
     chosen.sort_by_key(|(place, _, finding)| (finding.rule.code, *place));
     for (_, report, finding) in chosen {
@@ -139,8 +203,12 @@ fn judged(reports: &[Report], count: usize) -> String {
 /// Where, what, and the line with the flagged text between `[[` and `]]`.
 fn shown(report: &Report, finding: &Finding) -> String {
     let source = report.document.source();
-    let start = source[..finding.span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = source[finding.span.start..].find('\n').map_or(source.len(), |at| finding.span.start + at);
+    let start = source[..finding.span.start]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let end = source[finding.span.start..]
+        .find('\n')
+        .map_or(source.len(), |at| finding.span.start + at);
     let flagged = finding.span.start..finding.span.end.min(end);
     let number = source[..start].matches('\n').count() + 1;
     format!(
@@ -184,7 +252,11 @@ mod tests {
 
     fn reports() -> [Report; 2] {
         [
-            report("a.md", "# A\n\n  Priya saw Bo and TODO\n", &[("N101", "Priya"), ("N101", "Bo"), ("D303", "TODO")]),
+            report(
+                "a.md",
+                "# A\n\n  Priya saw Bo and TODO\n",
+                &[("N101", "Priya"), ("N101", "Bo"), ("D303", "TODO")],
+            ),
             report("b/c.md", "Thandi\n", &[("N101", "Thandi")]),
         ]
     }
@@ -192,22 +264,37 @@ mod tests {
     #[test]
     fn counts_say_nothing_of_the_texts() {
         let page = summary(&reports()).unwrap();
-        assert!(page.contains("| N101 | person-name | stable | 3 | 2 |\n"), "{page}");
-        assert!(page.contains("| a.md | 0.0 | 3 | D303 1, N101 2 |\n| b/c.md | 0.0 | 1 | N101 1 |\n"), "{page}");
-        assert!(!page.contains("Priya") && !page.contains("Thandi"), "{page}");
+        assert!(
+            page.contains("| N101 | person-name | stable | 3 | 2 |\n"),
+            "{page}"
+        );
+        assert!(
+            page.contains("| a.md | 0.0 | 3 | D303 1, N101 2 |\n| b/c.md | 0.0 | 1 | N101 1 |\n"),
+            "{page}"
+        );
+        assert!(
+            !page.contains("Priya") && !page.contains("Thandi"),
+            "{page}"
+        );
     }
 
     #[test]
     fn every_rule_is_judged_before_one_is_judged_twice() {
         let text = judged(&reports(), 2);
         assert_eq!(text.lines().count(), 4);
-        assert!(text.starts_with("D303 warn a.md:3 is named\n    Priya saw Bo and [[TODO]]\n"), "{text}");
+        assert!(
+            text.starts_with("D303 warn a.md:3 is named\n    Priya saw Bo and [[TODO]]\n"),
+            "{text}"
+        );
         assert_eq!(judged(&reports(), 9).lines().count(), 8);
     }
 
     #[test]
     fn a_finding_of_several_lines_is_shown_by_its_first() {
         let report = report("a.md", "one\ntwo three\nfour\n", &[("N101", "three\nfour")]);
-        assert_eq!(shown(&report, &report.findings[0]), "N101 block a.md:2 is named\n    two [[three]]\n");
+        assert_eq!(
+            shown(&report, &report.findings[0]),
+            "N101 block a.md:2 is named\n    two [[three]]\n"
+        );
     }
 }

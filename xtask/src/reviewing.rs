@@ -6,6 +6,12 @@ use reviewer::{Context, Settings};
 
 /// The review of reports from organisations of which no list is known, with rules in preview.
 pub fn reviewer_of_strangers() -> Result<Context> {
-    let settings = Settings { preview: true, ..Settings::default() };
-    Ok(Context::new(settings, Finder::new(None, None, Terms::default()))?)
+    let settings = Settings {
+        preview: true,
+        ..Settings::default()
+    };
+    Ok(Context::new(
+        settings,
+        Finder::new(None, None, Terms::default()),
+    )?)
 }

@@ -27,7 +27,9 @@ pub fn cargo<const N: usize>(root: &Path, arguments: [&str; N]) -> Command {
 pub fn call(command: &mut Command) -> Result<()> {
     let shown = shown(command);
     println!("$ {shown}");
-    let status = command.status().with_context(|| format!("{shown}: cannot be started"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("{shown}: cannot be started"))?;
     if !status.success() {
         bail!("`{shown}` failed ({status})");
     }
@@ -36,14 +38,26 @@ pub fn call(command: &mut Command) -> Result<()> {
 
 /// Whether a command exists and says so with exit code 0; its output is dropped.
 pub fn works(command: &mut Command) -> bool {
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 /// The command as one would type it, without the folder its program lies in.
 fn shown(command: &Command) -> String {
-    let program = Path::new(command.get_program()).file_stem().unwrap_or_default().to_string_lossy();
-    let arguments = command.get_args().map(|argument| argument.to_string_lossy());
-    std::iter::once(program).chain(arguments).collect::<Vec<_>>().join(" ")
+    let program = Path::new(command.get_program())
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let arguments = command
+        .get_args()
+        .map(|argument| argument.to_string_lossy());
+    std::iter::once(program)
+        .chain(arguments)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -59,7 +73,10 @@ mod tests {
     #[test]
     fn commands_are_shown_as_typed() {
         let mut command = Command::new("bin/cargo");
-        assert_eq!(shown(command.args(["doc", "--no-deps"])), "cargo doc --no-deps");
+        assert_eq!(
+            shown(command.args(["doc", "--no-deps"])),
+            "cargo doc --no-deps"
+        );
     }
 
     #[test]

@@ -11,22 +11,51 @@ use crate::{codegen, tidy, tree};
 /// Runs every check, the quick ones first and the tests last, so that their summary ends the output.
 pub fn run() -> Result<()> {
     let root = tree::root();
-    step("Formatting", || call(&mut cargo(&root, ["fmt", "--all", "--check"])))?;
+    step("Formatting", || {
+        call(&mut cargo(&root, ["fmt", "--all", "--check"]))
+    })?;
     step("Tidy", tidy::run)?;
-    step("Generated files", || codegen::run(&codegen::Arguments { check: true }))?;
+    step("Generated files", || {
+        codegen::run(&codegen::Arguments { check: true })
+    })?;
     step("Clippy", || call(&mut clippy(&root)))?;
     step("Documentation", || call(&mut documentation(&root)))?;
-    step("Examples in the documentation", || call(&mut cargo(&root, ["test", "--workspace", "--doc", "--quiet"])))?;
+    step("Examples in the documentation", || {
+        call(&mut cargo(
+            &root,
+            ["test", "--workspace", "--doc", "--quiet"],
+        ))
+    })?;
     println!("\n=== Tests ===");
     call(&mut tests(&root))
 }
 
 fn clippy(root: &Path) -> Command {
-    cargo(root, ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+    cargo(
+        root,
+        [
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )
 }
 
 fn documentation(root: &Path) -> Command {
-    let mut command = cargo(root, ["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
+    let mut command = cargo(
+        root,
+        [
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+            "--quiet",
+        ],
+    );
     command.env("RUSTDOCFLAGS", "-D warnings");
     command
 }
@@ -36,6 +65,9 @@ fn tests(root: &Path) -> Command {
     if works(&mut cargo(root, ["nextest", "--version"])) {
         cargo(root, ["nextest", "run", "--workspace", "--no-fail-fast"])
     } else {
-        cargo(root, ["test", "--workspace", "--all-targets", "--no-fail-fast"])
+        cargo(
+            root,
+            ["test", "--workspace", "--all-targets", "--no-fail-fast"],
+        )
     }
 }

@@ -3,6 +3,7 @@
 mod dependencies;
 mod imports;
 mod licences;
+mod links;
 mod rules;
 mod seeds;
 mod shape;
@@ -30,14 +31,26 @@ impl Fault {
     }
 
     fn at(path: &str, line: usize, message: impl Into<String>) -> Self {
-        Self { path: path.into(), line, message: message.into() }
+        Self {
+            path: path.into(),
+            line,
+            message: message.into(),
+        }
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, line, message } = self;
-        if *line == 0 { write!(f, "{path}: {message}") } else { write!(f, "{path}:{line}: {message}") }
+        let Self {
+            path,
+            line,
+            message,
+        } = self;
+        if *line == 0 {
+            write!(f, "{path}: {message}")
+        } else {
+            write!(f, "{path}:{line}: {message}")
+        }
     }
 }
 
@@ -52,6 +65,7 @@ pub fn run() -> Result<()> {
         dependencies::check(&tree, &crates),
         imports::check(&tree, &crates),
         licences::check(&tree, &licences::packages(&metadata)),
+        links::check(&tree),
         rules::check(&tree, &codes),
         seeds::check(&tree),
         shape::check(&tree),

@@ -1,6 +1,9 @@
 //! Replays the seeds of every fuzz target through the code the target runs.
 
-#![expect(clippy::print_stdout, reason = "a test that fails shows the seed it was at")]
+#![expect(
+    clippy::print_stdout,
+    reason = "a test that fails shows the seed it was at"
+)]
 
 #[path = "../../fuzz/src/lib.rs"]
 mod entry;
@@ -9,7 +12,9 @@ use std::path::{Path, PathBuf};
 
 /// The seeds of one target, sorted.
 fn seeds(target: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/seeds").join(target);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../fuzz/seeds")
+        .join(target);
     let mut paths: Vec<PathBuf> = folder
         .read_dir()
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())

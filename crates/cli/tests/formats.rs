@@ -23,9 +23,10 @@ fn check(schema: &serde_json::Value, report: &serde_json::Value) {
 
 #[test]
 fn sarif_is_valid() {
-    let schema = include_str!("schemas/sarif-2.1.0.json");
+    // As published, the pattern of languages has a bracket too many and is no regular expression.
+    let schema = include_str!("schemas/sarif-2.1.0.json").replace("{2}]?$", "{2}?$");
     let report = report("sarif");
-    check(&serde_json::from_str(schema).unwrap(), &report);
+    check(&serde_json::from_str(&schema).unwrap(), &report);
     let run = &report["runs"][0];
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     assert!(run["results"].as_array().is_some_and(|results| results.len() > 20));

@@ -6,4 +6,5 @@ mod fixing;
 mod formats;
 mod input;
 mod look;
+mod starting;
 mod support;

@@ -37,7 +37,8 @@ impl Token {
         &source[self.start as usize..self.end as usize]
     }
 
-    /// Length in bytes.
+    /// Length in bytes; no word is empty.
+    #[expect(clippy::len_without_is_empty, reason = "no word is empty")]
     pub fn len(&self) -> usize {
         (self.end - self.start) as usize
     }
@@ -54,7 +55,7 @@ pub enum Shape {
     Initial,
     /// ALL CAPITALS
     Upper,
-    /// mixedCase, PascalCase, McDonald
+    /// Capitals within: `mixedCase`, `PascalCase`, `McDonald`
     Mixed,
     /// all digits
     Number,
@@ -76,26 +77,43 @@ pub enum Gap {
     Line,
     /// Where emphasis begins or ends.
     Emphasis,
+    /// `-` within a word.
     Hyphen,
+    /// `.` within a word.
     Dot,
     /// A dot, then a blank: an initial's, or a sentence's end.
     DotSpace,
+    /// `_` within a word.
     Underscore,
+    /// `/`
     Slash,
+    /// `@`
     At,
+    /// `:`
     Colon,
+    /// `,`
     Comma,
+    /// `(`
     Open,
+    /// `)`
     Close,
+    /// A quotation mark.
     Quote,
+    /// A square or curly bracket.
     Bracket,
+    /// A dash.
     Dash,
     /// End of a sentence other than by a dot.
     Stop,
+    /// `&`
     Ampersand,
+    /// `=`
     Equals,
+    /// `#`
     Hash,
+    /// `<` or `>`
     Less,
+    /// Anything else.
     Other,
 }
 
@@ -132,10 +150,7 @@ impl Reader<'_> {
                 continue;
             };
             let gap = self.gap(word.start);
-            let key = match word.ascii {
-                true => key_ascii(&self.bytes[word.start..word.end]),
-                false => key(&self.source[word.start..word.end]),
-            };
+            let key = if word.ascii { key_ascii(&self.bytes[word.start..word.end]) } else { key(&self.source[word.start..word.end]) };
             tokens.push(Token {
                 start: word.start as u32,
                 end: word.end as u32,
@@ -341,6 +356,8 @@ fn gap_of(between: &[u8]) -> Gap {
         [b'_'] | [b'\\', b'_'] => return Gap::Underscore,
         [b'.', b' '] => return Gap::DotSpace,
         [b',', b' '] => return Gap::Comma,
+        // A space that does not break.
+        [0xc2, 0xa0] => return Gap::Space,
         _ => {}
     }
     let mut gap = Gap::Space;
@@ -348,7 +365,6 @@ fn gap_of(between: &[u8]) -> Gap {
         let seen = match byte {
             b' ' | b'\t' | b'\'' | b'\\' | b'~' => continue,
             b'*' if gap == Gap::Space => Gap::Emphasis,
-            b'*' => continue,
             b'\n' | b'\r' => Gap::Line,
             b'.' if gap == Gap::Space => Gap::DotSpace,
             b'!' | b'?' | b';' => Gap::Stop,
@@ -368,7 +384,7 @@ fn gap_of(between: &[u8]) -> Gap {
             b'<' | b'>' => Gap::Less,
             // The lead bytes of dashes, quotes and ellipses; what follows them adds nothing.
             0xe2 => Gap::Dash,
-            0x80..=0xbf => continue,
+            b'*' | 0x80..=0xbf => continue,
             _ => Gap::Other,
         };
         // The mark nearest to the word says most, except that a line break never hides a mark.

@@ -6,6 +6,7 @@ mod condition;
 mod data;
 mod matcher;
 mod rejection;
+mod words;
 
 pub(crate) use check::{check, is_met, report};
 pub(crate) use condition::{Condition, prompt};

@@ -88,10 +88,27 @@ pub struct Score {
 
 impl Score {
     fn of(recalled: (usize, usize), precise: (usize, usize)) -> Self {
-        let share = |(part, whole): (usize, usize)| if whole == 0 { None } else { Some(part as f64 / whole as f64) };
-        let (recall, precision) = (share(recalled).unwrap_or(1.0), share(precise).unwrap_or(0.0));
+        let share = |(part, whole): (usize, usize)| {
+            if whole == 0 {
+                None
+            } else {
+                Some(part as f64 / whole as f64)
+            }
+        };
+        let (recall, precision) = (
+            share(recalled).unwrap_or(1.0),
+            share(precise).unwrap_or(0.0),
+        );
         let sum = precision + recall;
-        Self { precision, recall, f1: if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 } }
+        Self {
+            precision,
+            recall,
+            f1: if sum > 0.0 {
+                2.0 * precision * recall / sum
+            } else {
+                0.0
+            },
+        }
     }
 }
 
@@ -139,15 +156,26 @@ impl Accuracy {
 /// of.
 pub fn measure(gold: &Path, finder: &Finder, least: Tier) -> Result<Accuracy> {
     let lines = std::fs::read_to_string(gold).with_context(|| gold.display().to_string())?;
-    let mut accuracy =
-        Accuracy { texts: 0, bytes: 0, people: Counts::default(), customers: Counts::default() };
-    for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let gold: Gold = serde_json::from_str(line).with_context(|| format!("{}:{}", gold.display(), index + 1))?;
+    let mut accuracy = Accuracy {
+        texts: 0,
+        bytes: 0,
+        people: Counts::default(),
+        customers: Counts::default(),
+    };
+    for (index, line) in lines
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
+        let gold: Gold = serde_json::from_str(line)
+            .with_context(|| format!("{}:{}", gold.display(), index + 1))?;
         let found = find(&gold.text, finder, least);
         accuracy.texts += 1;
         accuracy.bytes += gold.text.len();
         accuracy.people.add(counts(&gold, &found, Label::Person));
-        accuracy.customers.add(counts(&gold, &found, Label::Customer));
+        accuracy
+            .customers
+            .add(counts(&gold, &found, Label::Customer));
     }
     Ok(accuracy)
 }
@@ -157,7 +185,11 @@ fn find(text: &str, finder: &Finder, least: Tier) -> Vec<Found> {
     let mentions = finder.find(text, &reviewer::zones(&document));
     let sure = mentions.iter().filter(|mention| mention.tier >= least);
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    sure.map(|mention| Found { place: in_code_points(&starts, &mention.range), label: label(mention) }).collect()
+    sure.map(|mention| Found {
+        place: in_code_points(&starts, &mention.range),
+        label: label(mention),
+    })
+    .collect()
 }
 
 fn label(mention: &Mention) -> Label {
@@ -170,19 +202,37 @@ fn label(mention: &Mention) -> Label {
 /// `starts` has the byte at which every code point starts.
 fn in_code_points(starts: &[usize], bytes: &Range<usize>) -> Place {
     let before = |byte| starts.partition_point(|start| *start < byte);
-    Place { start: before(bytes.start), end: before(bytes.end) }
+    Place {
+        start: before(bytes.start),
+        end: before(bytes.end),
+    }
 }
 
 fn counts(gold: &Gold, found: &[Found], label: Label) -> Counts {
-    let marked: Vec<Place> = gold.entities.iter().filter(|one| one.label == label).map(|one| one.place).collect();
-    let of_label: BTreeSet<Place> = found.iter().filter(|one| one.label == label).map(|one| one.place).collect();
+    let marked: Vec<Place> = gold
+        .entities
+        .iter()
+        .filter(|one| one.label == label)
+        .map(|one| one.place)
+        .collect();
+    let of_label: BTreeSet<Place> = found
+        .iter()
+        .filter(|one| one.label == label)
+        .map(|one| one.place)
+        .collect();
     let counted = |place: &&Place| place.overlaps_any(&marked) || !place.overlaps_any(&gold.ignore);
     let found: BTreeSet<Place> = of_label.iter().filter(counted).copied().collect();
-    let right = found.iter().filter(|place| place.overlaps_any(&marked)).count();
+    let right = found
+        .iter()
+        .filter(|place| place.overlaps_any(&marked))
+        .count();
     Counts {
         marked: marked.len(),
         found: found.len(),
-        met: marked.iter().filter(|place| place.overlaps_any(&found)).count(),
+        met: marked
+            .iter()
+            .filter(|place| place.overlaps_any(&found))
+            .count(),
         right,
         exact: marked.iter().filter(|place| found.contains(place)).count(),
         false_alarms: found.len() - right,
@@ -206,14 +256,34 @@ mod tests {
     }
 
     fn found(places: &[(Place, Label)]) -> Vec<Found> {
-        places.iter().map(|(place, label)| Found { place: *place, label: *label }).collect()
+        places
+            .iter()
+            .map(|(place, label)| Found {
+                place: *place,
+                label: *label,
+            })
+            .collect()
     }
 
     #[test]
     fn parts_of_names_count_for_overlap_and_not_for_exact() {
-        let found = found(&[(place(4, 7), Label::Person), (place(14, 16), Label::Person), (place(8, 13), Label::Person)]);
+        let found = found(&[
+            (place(4, 7), Label::Person),
+            (place(14, 16), Label::Person),
+            (place(8, 13), Label::Person),
+        ]);
         let counts = counts(&gold(), &found, Label::Person);
-        assert_eq!(counts, Counts { marked: 2, found: 3, met: 2, right: 2, exact: 1, false_alarms: 1 });
+        assert_eq!(
+            counts,
+            Counts {
+                marked: 2,
+                found: 3,
+                met: 2,
+                right: 2,
+                exact: 1,
+                false_alarms: 1
+            }
+        );
         assert!((counts.overlap().precision - 2.0 / 3.0).abs() < 1e-9);
         assert!((counts.overlap().recall - 1.0).abs() < 1e-9);
         assert!((counts.exact().f1 - 0.4).abs() < 1e-9);
@@ -221,7 +291,11 @@ mod tests {
 
     #[test]
     fn what_is_ignored_is_neither_right_nor_wrong() {
-        let counts = counts(&gold(), &found(&[(place(28, 31), Label::Person)]), Label::Person);
+        let counts = counts(
+            &gold(),
+            &found(&[(place(28, 31), Label::Person)]),
+            Label::Person,
+        );
         assert_eq!((counts.found, counts.false_alarms), (0, 0));
     }
 

@@ -5,12 +5,18 @@ use std::time::{Duration, Instant};
 /// What the thread has spent on a processor so far; Linux only.
 fn on_processor() -> Option<Duration> {
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(stat.split_whitespace().next()?.parse().ok()?))
+    Some(Duration::from_nanos(
+        stat.split_whitespace().next()?.parse().ok()?,
+    ))
 }
 
 /// What [`cost`] measures here, as a table says it.
 pub fn unit() -> &'static str {
-    if on_processor().is_some() { "processor time" } else { "time" }
+    if on_processor().is_some() {
+        "processor time"
+    } else {
+        "time"
+    }
 }
 
 /// Runs some work and says how long the thread was on a processor; how much time passed, where the

@@ -5,45 +5,115 @@ use std::fmt::Write as _;
 use crate::chance::Chance;
 
 const GIVEN: [&str; 40] = [
-    "Amina", "Anders", "Beatriz", "Chidi", "Chen", "Dagny", "Deepa", "Elena", "Emeka", "Farid", "Fatima", "Gabriel",
-    "Hana", "Hugo", "Ingrid", "Ivan", "Jamal", "Jun", "Karin", "Kofi", "Lakshmi", "Leila", "Mateo", "Mei", "Nadia",
-    "Noor", "Olga", "Oskar", "Paulo", "Priya", "Quentin", "Rafael", "Sakura", "Sven", "Tariq", "Thandi", "Vikram",
-    "Wanjiru", "Yusuf", "Zofia",
+    "Amina", "Anders", "Beatriz", "Chidi", "Chen", "Dagny", "Deepa", "Elena", "Emeka", "Farid",
+    "Fatima", "Gabriel", "Hana", "Hugo", "Ingrid", "Ivan", "Jamal", "Jun", "Karin", "Kofi",
+    "Lakshmi", "Leila", "Mateo", "Mei", "Nadia", "Noor", "Olga", "Oskar", "Paulo", "Priya",
+    "Quentin", "Rafael", "Sakura", "Sven", "Tariq", "Thandi", "Vikram", "Wanjiru", "Yusuf",
+    "Zofia",
 ];
 
 const SURNAMES: [&str; 40] = [
-    "Abbasi", "Adeyemi", "Almeida", "Andersen", "Banerjee", "Becker", "Castillo", "Chowdhury", "Dlamini", "Eriksson",
-    "Fernandes", "Fischer", "Garcia", "Hoang", "Ibrahim", "Iyer", "Jansen", "Kamau", "Kim", "Kowalski", "Larsen",
-    "Lindgren", "Mbeki", "Moreau", "Nakamura", "Novak", "Okafor", "Oliveira", "Petrov", "Qureshi", "Raman", "Rossi",
-    "Sato", "Schmidt", "Tanaka", "Ueda", "Varga", "Wang", "Yilmaz", "Zhang",
+    "Abbasi",
+    "Adeyemi",
+    "Almeida",
+    "Andersen",
+    "Banerjee",
+    "Becker",
+    "Castillo",
+    "Chowdhury",
+    "Dlamini",
+    "Eriksson",
+    "Fernandes",
+    "Fischer",
+    "Garcia",
+    "Hoang",
+    "Ibrahim",
+    "Iyer",
+    "Jansen",
+    "Kamau",
+    "Kim",
+    "Kowalski",
+    "Larsen",
+    "Lindgren",
+    "Mbeki",
+    "Moreau",
+    "Nakamura",
+    "Novak",
+    "Okafor",
+    "Oliveira",
+    "Petrov",
+    "Qureshi",
+    "Raman",
+    "Rossi",
+    "Sato",
+    "Schmidt",
+    "Tanaka",
+    "Ueda",
+    "Varga",
+    "Wang",
+    "Yilmaz",
+    "Zhang",
 ];
 
 const SYLLABLES: [&str; 24] = [
-    "ba", "chi", "da", "el", "fo", "gu", "ha", "in", "ja", "ko", "la", "mi", "na", "or", "pe", "ri", "sa", "te", "ul",
-    "va", "wen", "ya", "zo", "shi",
+    "ba", "chi", "da", "el", "fo", "gu", "ha", "in", "ja", "ko", "la", "mi", "na", "or", "pe",
+    "ri", "sa", "te", "ul", "va", "wen", "ya", "zo", "shi",
 ];
 
 const SERVICES: [&str; 12] = [
-    "checkout", "billing", "search index", "session store", "object storage", "message queue", "sign-in",
-    "image resizer", "rate limiter", "price feed", "mail relay", "metrics pipeline",
+    "checkout",
+    "billing",
+    "search index",
+    "session store",
+    "object storage",
+    "message queue",
+    "sign-in",
+    "image resizer",
+    "rate limiter",
+    "price feed",
+    "mail relay",
+    "metrics pipeline",
 ];
 
 const FAULTS: [&str; 8] = [
-    "ran out of connections", "rejected every write", "lost its leader", "served stale answers",
-    "restarted in a loop", "filled its disk", "answered in 9 s instead of 80 ms", "dropped 3 % of requests",
+    "ran out of connections",
+    "rejected every write",
+    "lost its leader",
+    "served stale answers",
+    "restarted in a loop",
+    "filled its disk",
+    "answered in 9 s instead of 80 ms",
+    "dropped 3 % of requests",
 ];
 
 const ACTS: [&str; 8] = [
-    "rolled back release 412", "drained cell 3", "raised the limit to 4,000 connections", "paged the owning team",
-    "ran `storectl drain --cell 3`", "restarted two nodes", "opened an incident call", "confirmed the error rate at 0.2 %",
+    "rolled back release 412",
+    "drained cell 3",
+    "raised the limit to 4,000 connections",
+    "paged the owning team",
+    "ran `storectl drain --cell 3`",
+    "restarted two nodes",
+    "opened an incident call",
+    "confirmed the error rate at 0.2 %",
 ];
 
 const SIGNALS: [&str; 6] = [
-    "alarm on error rate", "dashboard, p99 at 9 s", "a customer's ticket", "runbook RB-12 step 4", "deploy log", "-",
+    "alarm on error rate",
+    "dashboard, p99 at 9 s",
+    "a customer's ticket",
+    "runbook RB-12 step 4",
+    "deploy log",
+    "-",
 ];
 
-const CUSTOMERS: [&str; 6] =
-    ["Harbour Housing", "Lumen Travel", "Quillfeather Books", "Northgate Foods", "Oakline Rail", "Pebble Bank"];
+const CUSTOMERS: [&str; 6] = [
+    "Harbour Housing",
+    "Lumen Travel",
+    "Quillfeather Books",
+    "Northgate Foods",
+    "Oakline Rail",
+    "Pebble Bank",
+];
 
 /// Who appears in a report.
 #[derive(Debug)]
@@ -54,7 +124,10 @@ struct Person {
 
 impl Person {
     fn any(chance: &mut Chance) -> Self {
-        Self { given: chance.one_of(&GIVEN), surname: chance.one_of(&SURNAMES) }
+        Self {
+            given: chance.one_of(&GIVEN),
+            surname: chance.one_of(&SURNAMES),
+        }
     }
 
     /// In full, by given name, by handle or by label, as reports mix them.
@@ -72,10 +145,16 @@ impl Person {
 /// A report of at least this many words.
 pub fn report(seed: u64, words: usize) -> String {
     let mut chance = Chance::new(seed);
-    let people = [Person::any(&mut chance), Person::any(&mut chance), Person::any(&mut chance)];
+    let people = [
+        Person::any(&mut chance),
+        Person::any(&mut chance),
+        Person::any(&mut chance),
+    ];
     let mut text = opening(&mut chance);
     let rows = words / 25;
-    text.push_str("# Timeline\n\n| Time | Who | What happened | What they saw |\n|---|---|---|---|\n");
+    text.push_str(
+        "# Timeline\n\n| Time | Who | What happened | What they saw |\n|---|---|---|---|\n",
+    );
     for row in 0..rows / 2 {
         let _ = writeln!(text, "{}", timeline_row(&mut chance, &people, row));
     }
@@ -105,7 +184,11 @@ fn opening(chance: &mut Chance) -> String {
 fn timeline_row(chance: &mut Chance, people: &[Person], row: usize) -> String {
     let (hour, minute) = (9 + row / 30 % 12, row * 2 % 60);
     let who = people[chance.below(people.len())].mention(chance);
-    format!("| {hour:02}:{minute:02} UTC | {who} | {} | {} |", chance.one_of(&ACTS), chance.one_of(&SIGNALS))
+    format!(
+        "| {hour:02}:{minute:02} UTC | {who} | {} | {} |",
+        chance.one_of(&ACTS),
+        chance.one_of(&SIGNALS)
+    )
 }
 
 /// A few sentences, now and then followed by a pasted log.
@@ -113,20 +196,34 @@ fn paragraph(chance: &mut Chance, people: &[Person]) -> String {
     let mut text = String::new();
     for _ in 0..3 + chance.below(3) {
         let who = people[chance.below(people.len())].mention(chance);
-        let (service, fault, act) = (chance.one_of(&SERVICES), chance.one_of(&FAULTS), chance.one_of(&ACTS));
+        let (service, fault, act) = (
+            chance.one_of(&SERVICES),
+            chance.one_of(&FAULTS),
+            chance.one_of(&ACTS),
+        );
         let sentence = match chance.below(5) {
-            0 => format!("The {service} {fault} because its limit was set for half of today's load. "),
+            0 => format!(
+                "The {service} {fault} because its limit was set for half of today's load. "
+            ),
             1 => format!("{who} {act}, and the {service} recovered within 4 minutes. "),
-            2 => format!("Why was it not caught? The test suite runs the {service} with one node only. "),
+            2 => format!(
+                "Why was it not caught? The test suite runs the {service} with one node only. "
+            ),
             3 => format!("After that the {service} {fault}, which no alarm covers. "),
-            _ => format!("Nobody expected that the {service} shares a [quota](docs/quota.md) with {service} in March. "),
+            _ => format!(
+                "Nobody expected that the {service} shares a [quota](docs/quota.md) with {service} in March. "
+            ),
         };
         text.push_str(&sentence);
     }
     text.push_str("\n\n");
     if chance.below(6) == 0 {
         let user = people[0].surname.to_lowercase();
-        let _ = write!(text, "```\n{user}@bastion-2:~$ storectl status --cell 3\ncell 3: 4 of 9 nodes, lag {} ms\n```\n\n", chance.below(9000));
+        let _ = write!(
+            text,
+            "```\n{user}@bastion-2:~$ storectl status --cell 3\ncell 3: 4 of 9 nodes, lag {} ms\n```\n\n",
+            chance.below(9000)
+        );
     }
     text
 }
@@ -163,10 +260,22 @@ pub fn roster(people: usize) -> String {
     let mut chance = Chance::new(11);
     let mut csv = String::from("name,email,handles,title,team\n");
     for number in 0..people {
-        let given = if number % 3 == 0 { chance.one_of(&GIVEN).to_owned() } else { name(&mut chance) };
-        let surname = if number % 5 == 0 { chance.one_of(&SURNAMES).to_owned() } else { name(&mut chance) };
+        let given = if number % 3 == 0 {
+            chance.one_of(&GIVEN).to_owned()
+        } else {
+            name(&mut chance)
+        };
+        let surname = if number % 5 == 0 {
+            chance.one_of(&SURNAMES).to_owned()
+        } else {
+            name(&mut chance)
+        };
         let handle = format!("{}{number}", surname.to_lowercase());
-        let _ = writeln!(csv, "{given} {surname},{handle}@acme.example,{handle},Engineer,Team {}", number % 40);
+        let _ = writeln!(
+            csv,
+            "{given} {surname},{handle}@acme.example,{handle},Engineer,Team {}",
+            number % 40
+        );
     }
     csv
 }
@@ -201,7 +310,11 @@ mod tests {
     #[test]
     fn everybody_on_a_roster_has_an_address_of_their_own() {
         let roster = roster(500);
-        let mut addresses: Vec<&str> = roster.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+        let mut addresses: Vec<&str> = roster
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(',').nth(1))
+            .collect();
         addresses.sort_unstable();
         addresses.dedup();
         assert_eq!(addresses.len(), 500);

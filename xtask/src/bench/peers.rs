@@ -21,11 +21,36 @@ struct Peer {
 }
 
 const PEERS: [Peer; 5] = [
-    Peer { name: "vale", looks_for: "prose rules", command: "vale", arguments: &["--no-exit"] },
-    Peer { name: "harper-cli", looks_for: "grammar", command: "harper-cli", arguments: &["lint"] },
-    Peer { name: "alex", looks_for: "insensitive wording", command: "alex", arguments: &["--quiet"] },
-    Peer { name: "write-good", looks_for: "weak prose", command: "write-good", arguments: &[] },
-    Peer { name: "proselint", looks_for: "usage", command: "proselint", arguments: &["check"] },
+    Peer {
+        name: "vale",
+        looks_for: "prose rules",
+        command: "vale",
+        arguments: &["--no-exit"],
+    },
+    Peer {
+        name: "harper-cli",
+        looks_for: "grammar",
+        command: "harper-cli",
+        arguments: &["lint"],
+    },
+    Peer {
+        name: "alex",
+        looks_for: "insensitive wording",
+        command: "alex",
+        arguments: &["--quiet"],
+    },
+    Peer {
+        name: "write-good",
+        looks_for: "weak prose",
+        command: "write-good",
+        arguments: &[],
+    },
+    Peer {
+        name: "proselint",
+        looks_for: "usage",
+        command: "proselint",
+        arguments: &["check"],
+    },
 ];
 
 /// How often each program reads the texts; the median counts.
@@ -35,7 +60,10 @@ const RUNS: usize = 3;
 pub fn measure(program: &Path, corpus: &[String]) -> Result<Vec<Figure>> {
     let scratch = Scratch::new("peers")?;
     let bytes = corpus.iter().map(String::len).sum();
-    let files = corpus.iter().enumerate().map(|(number, text)| scratch.file(&format!("{number}.md"), text));
+    let files = corpus
+        .iter()
+        .enumerate()
+        .map(|(number, text)| scratch.file(&format!("{number}.md"), text));
     let files: Vec<PathBuf> = files.collect::<Result<_>>()?;
     let own = time(|| {
         let mut command = Command::new(program);
@@ -59,7 +87,11 @@ fn time(command: impl Fn() -> Command) -> Result<Option<f64>> {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         let start = Instant::now();
-        let status = command().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let status = command()
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         match status {
             Ok(_) => times.push(start.elapsed()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -74,7 +106,9 @@ fn figure(name: &str, looks_for: &str, bytes: usize, seconds: Option<f64>) -> Fi
         Some(seconds) => format!("{:.2} MB/s", bytes as f64 / 1e6 / seconds.max(1e-9)),
         None => "not installed".into(),
     };
-    let method = format!("finds {looks_for}; all texts in one call, start to end, median of {RUNS}, time passed");
+    let method = format!(
+        "finds {looks_for}; all texts in one call, start to end, median of {RUNS}, time passed"
+    );
     Figure::new(format!("Beside others: {name}"), value, method)
 }
 
@@ -86,6 +120,9 @@ mod tests {
     fn a_missing_peer_is_said_to_be_missing() {
         let timed = time(|| Command::new("no-program-is-called-this")).unwrap();
         assert_eq!(timed, None);
-        assert_eq!(figure("vale", "prose rules", 1, timed).value, "not installed");
+        assert_eq!(
+            figure("vale", "prose rules", 1, timed).value,
+            "not installed"
+        );
     }
 }

@@ -15,19 +15,29 @@ const PASSES: usize = 7;
 
 /// All figures of this file.
 pub fn measure(corpus: &[String], of: &str, context: &Context) -> Vec<Figure> {
-    vec![names(corpus, of, context), review(corpus, of, context), keystroke(context)]
+    vec![
+        names(corpus, of, context),
+        review(corpus, of, context),
+        keystroke(context),
+    ]
 }
 
 /// Names alone; the text is taken apart beforehand.
 fn names(corpus: &[String], of: &str, context: &Context) -> Figure {
-    let prepared: Vec<(&String, Vec<Zone>)> =
-        corpus.iter().map(|text| (text, reviewer::zones(&Document::parse(text.as_str())))).collect();
+    let prepared: Vec<(&String, Vec<Zone>)> = corpus
+        .iter()
+        .map(|text| (text, reviewer::zones(&Document::parse(text.as_str()))))
+        .collect();
     let time = typical(|| {
         for (text, zones) in &prepared {
             black_box(context.finder.find(text, zones));
         }
     });
-    Figure::new("Finding names", rate(corpus, time), format!("{of}; zones given; {}", method()))
+    Figure::new(
+        "Finding names",
+        rate(corpus, time),
+        format!("{of}; zones given; {}", method()),
+    )
 }
 
 /// Everything from text to findings.
@@ -38,7 +48,14 @@ fn review(corpus: &[String], of: &str, context: &Context) -> Figure {
             black_box(reviewer::review(&document, context));
         }
     });
-    Figure::new("Whole review", rate(corpus, time), format!("{of}; from text to findings, rules in preview too; {}", method()))
+    Figure::new(
+        "Whole review",
+        rate(corpus, time),
+        format!(
+            "{of}; from text to findings, rules in preview too; {}",
+            method()
+        ),
+    )
 }
 
 /// A document of 10,000 words reviewed anew after every keystroke.
@@ -71,7 +88,10 @@ fn method() -> String {
 /// Megabytes (of 1,000,000 bytes) a second.
 fn rate(corpus: &[String], time: Duration) -> String {
     let bytes: usize = corpus.iter().map(String::len).sum();
-    format!("{:.1} MB/s", bytes as f64 / 1e6 / time.as_secs_f64().max(1e-9))
+    format!(
+        "{:.1} MB/s",
+        bytes as f64 / 1e6 / time.as_secs_f64().max(1e-9)
+    )
 }
 
 #[cfg(test)]

@@ -10,11 +10,19 @@ use crate::tree::Tree;
 
 /// The pages of all rules and their list.
 pub fn generate(tree: &Tree) -> Result<Vec<Generated>> {
-    let mut files = vec![Generated { path: format!("{RULES}/README.md"), text: list(reviewer::RULES)? }];
+    let mut files = vec![Generated {
+        path: format!("{RULES}/README.md"),
+        text: list(reviewer::RULES)?,
+    }];
     for rule in reviewer::RULES {
         let examples = format!("crates/reviewer/testdata/{}.md", rule.code);
-        let examples = tree.text(&examples).with_context(|| format!("{examples} is missing"))?;
-        files.push(Generated { path: format!("{RULES}/{}.md", rule.code), text: page(rule, examples) });
+        let examples = tree
+            .text(&examples)
+            .with_context(|| format!("{examples} is missing"))?;
+        files.push(Generated {
+            path: format!("{RULES}/{}.md", rule.code),
+            text: page(rule, examples),
+        });
     }
     Ok(files)
 }
@@ -27,15 +35,35 @@ fn list(rules: &[&Rule]) -> Result<String> {
          `--preview` and never block.\n"
     );
     for family in Family::ALL {
-        let of_family: Vec<&&Rule> = rules.iter().filter(|rule| rule.family() == family).collect();
+        let of_family: Vec<&&Rule> = rules
+            .iter()
+            .filter(|rule| rule.family() == family)
+            .collect();
         if of_family.is_empty() {
             continue;
         }
         write!(page, "\n## {}: {}\n\n", family.letter(), family.title())?;
-        page.push_str("| rule | name | severity | stability | what it flags |\n|---|---|---|---|---|\n");
-        for Rule { code, name, severity, stability, summary, .. } in of_family {
-            let (severity, stability, summary) = (severity.as_str(), word(*stability), summary.replace('|', "\\|"));
-            writeln!(page, "| [{code}]({code}.md) | {name} | {severity} | {stability} | {summary} |")?;
+        page.push_str(
+            "| rule | name | severity | stability | what it flags |\n|---|---|---|---|---|\n",
+        );
+        for Rule {
+            code,
+            name,
+            severity,
+            stability,
+            summary,
+            ..
+        } in of_family
+        {
+            let (severity, stability, summary) = (
+                severity.as_str(),
+                word(*stability),
+                summary.replace('|', "\\|"),
+            );
+            writeln!(
+                page,
+                "| [{code}]({code}.md) | {name} | {severity} | {stability} | {summary} |"
+            )?;
         }
     }
     Ok(page)
@@ -43,10 +71,17 @@ fn list(rules: &[&Rule]) -> Result<String> {
 
 /// What the rule is, its page, and its examples.
 fn page(rule: &Rule, examples: &str) -> String {
-    let Rule { code, name, severity, stability, since, .. } = rule;
+    let Rule {
+        code,
+        name,
+        severity,
+        stability,
+        since,
+        ..
+    } = rule;
     format!(
         "# {code} {name}\n\n{NOTE}\n\n| family | severity | stability | since |\n|---|---|---|---|\n\
-         | {} | {} | {} | {since} |\n\n{}\n\n## Examples\n\nThese are the rule's tests.\n\n{}\n",
+         | {} | {} | {} | {since} |\n\n{}\n\n## Examples\n\nThe rule's tests. It points at what stands between « and ».\n\n{}\n",
         rule.family().title(),
         severity.as_str(),
         word(*stability),
@@ -69,7 +104,10 @@ fn one_level_down(text: &str) -> String {
     for line in text.lines() {
         let marks = fence_marks(line);
         match fence {
-            Some(open) => fence = Some(open).filter(|open| !(marks.starts_with(open) && line.trim() == marks)),
+            Some(open) => {
+                fence =
+                    Some(open).filter(|open| !(marks.starts_with(open) && line.trim() == marks));
+            }
             None if !marks.is_empty() => fence = Some(marks),
             None if line.starts_with("# ") => continue,
             None if line.starts_with("##") => lower.push('#'),
@@ -97,8 +135,10 @@ mod tests {
 
     #[test]
     fn headings_go_down_except_in_code() {
-        let text = "# N101\n\n## Flagged\n\n````markdown\n# Summary\n```\n## Inner\n````\n\n## Allowed\n";
-        let lower = "\n### Flagged\n\n````markdown\n# Summary\n```\n## Inner\n````\n\n### Allowed\n";
+        let text =
+            "# N101\n\n## Flagged\n\n````markdown\n# Summary\n```\n## Inner\n````\n\n## Allowed\n";
+        let lower =
+            "\n### Flagged\n\n````markdown\n# Summary\n```\n## Inner\n````\n\n### Allowed\n";
         assert_eq!(one_level_down(text), lower);
     }
 
@@ -106,7 +146,14 @@ mod tests {
     fn every_rule_is_listed_under_its_family() {
         let page = list(reviewer::RULES).unwrap();
         for rule in reviewer::RULES {
-            assert!(page.contains(&format!("\n| [{}]({}.md) | {} |", rule.code, rule.code, rule.name)), "{}", rule.code);
+            assert!(
+                page.contains(&format!(
+                    "\n| [{}]({}.md) | {} |",
+                    rule.code, rule.code, rule.name
+                )),
+                "{}",
+                rule.code
+            );
         }
         assert!(page.contains("\n## N: People and customers\n"));
     }
@@ -115,7 +162,12 @@ mod tests {
     fn a_page_has_everything() {
         let rule = reviewer::rule("N101").unwrap();
         let page = page(rule, "# N101\n\n## Flagged\n\nPriya\n");
-        for part in ["# N101 person-name\n", "| block | stable | 0.1.0 |", "\n## Why\n", "\n### Flagged\n\nPriya\n"] {
+        for part in [
+            "# N101 person-name\n",
+            "| block | stable | 0.1.0 |",
+            "\n## Why\n",
+            "\n### Flagged\n\nPriya\n",
+        ] {
             assert!(page.contains(part), "{part}\n{page}");
         }
         assert!(page.ends_with("Priya\n"));

@@ -15,7 +15,10 @@ pub fn generate() -> Result<Vec<Generated>> {
             path: "docs/reference/settings.schema.json".into(),
             text: serde_json::to_string_pretty(&schema)? + "\n",
         },
-        Generated { path: "docs/reference/settings.md".into(), text: page(&schema)? },
+        Generated {
+            path: "docs/reference/settings.md".into(),
+            text: page(&schema)?,
+        },
     ])
 }
 
@@ -31,7 +34,10 @@ fn page(schema: &Value) -> Result<String> {
         let inner = keys(table).filter_map(|(key, value)| {
             let value = resolve(value, schema);
             let (path, value) = match kind(value) {
-                "array" => (format!("{}[[{key}]]", prefix(&path)), resolve(&value["items"], schema)),
+                "array" => (
+                    format!("{}[[{key}]]", prefix(&path)),
+                    resolve(&value["items"], schema),
+                ),
                 _ => (format!("{}{key}", prefix(&path)), value),
             };
             value.get("properties").map(|_| (path, value))
@@ -45,13 +51,21 @@ fn page(schema: &Value) -> Result<String> {
 
 /// What stands before the name of a table within the table `path`.
 fn prefix(path: &str) -> String {
-    if path.is_empty() { String::new() } else { format!("{path}.") }
+    if path.is_empty() {
+        String::new()
+    } else {
+        format!("{path}.")
+    }
 }
 
 /// A heading, what the table is for, and a row for every key that holds a value.
 fn write_table(page: &mut String, path: &str, table: &Value, schema: &Value) -> Result<()> {
     if !path.is_empty() {
-        let heading = if path.starts_with('[') { path.to_owned() } else { format!("[{path}]") };
+        let heading = if path.starts_with('[') {
+            path.to_owned()
+        } else {
+            format!("[{path}]")
+        };
         write!(page, "\n## `{heading}`\n")?;
         let about = description(table);
         if !about.is_empty() && !about.starts_with("`[") {
@@ -63,18 +77,30 @@ fn write_table(page: &mut String, path: &str, table: &Value, schema: &Value) -> 
         let kind = describe(value, schema).with_context(|| format!("{path}.{key}"))?;
         let about = description(value);
         if !kind.is_empty() {
-            writeln!(rows, "| `{key}` | {} | {} |", kind.replace('|', "\\|"), about.replace('|', "\\|"))?;
+            writeln!(
+                rows,
+                "| `{key}` | {} | {} |",
+                kind.replace('|', "\\|"),
+                about.replace('|', "\\|")
+            )?;
         }
     }
     if !rows.is_empty() {
-        write!(page, "\n| key | value | what it does |\n|---|---|---|\n{rows}")?;
+        write!(
+            page,
+            "\n| key | value | what it does |\n|---|---|---|\n{rows}"
+        )?;
     }
     Ok(())
 }
 
 /// The keys of a table with their schemas.
 fn keys(table: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    table.get("properties").and_then(Value::as_object).into_iter().flatten()
+    table
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
 }
 
 /// What a value may be, in words; nothing for a table of its own.
@@ -82,7 +108,11 @@ fn describe(value: &Value, schema: &Value) -> Result<String> {
     let value = resolve(value, schema);
     let choices = choices(value);
     if !choices.is_empty() {
-        return Ok(choices.iter().map(|choice| format!("`\"{choice}\"`")).collect::<Vec<_>>().join(", "));
+        return Ok(choices
+            .iter()
+            .map(|choice| format!("`\"{choice}\"`"))
+            .collect::<Vec<_>>()
+            .join(", "));
     }
     Ok(match kind(value) {
         "string" => "text".into(),
@@ -92,16 +122,30 @@ fn describe(value: &Value, schema: &Value) -> Result<String> {
         "array" if resolve(&value["items"], schema).get("properties").is_some() => String::new(),
         "array" => format!("list of {}", describe(&value["items"], schema)?),
         "object" if value.get("properties").is_some() => String::new(),
-        "object" => format!("table: name = {}", describe(&value["additionalProperties"], schema)?),
+        "object" => format!(
+            "table: name = {}",
+            describe(&value["additionalProperties"], schema)?
+        ),
         other => anyhow::bail!("the page of settings does not know the kind {other:?} in {value}"),
     })
 }
 
 /// The texts a value is one of.
 fn choices(value: &Value) -> Vec<&str> {
-    let listed = value.get("enum").and_then(Value::as_array).into_iter().flatten();
-    let described = value.get("oneOf").and_then(Value::as_array).into_iter().flatten();
-    listed.chain(described.filter_map(|one| one.get("const"))).filter_map(Value::as_str).collect()
+    let listed = value
+        .get("enum")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let described = value
+        .get("oneOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    listed
+        .chain(described.filter_map(|one| one.get("const")))
+        .filter_map(Value::as_str)
+        .collect()
 }
 
 /// The type of a value that is not left out.
@@ -110,7 +154,11 @@ fn kind(value: &Value) -> &str {
         Value::Array(kinds) => kinds.as_slice(),
         one => std::slice::from_ref(one),
     };
-    kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or_default()
+    kinds
+        .iter()
+        .filter_map(Value::as_str)
+        .find(|kind| *kind != "null")
+        .unwrap_or_default()
 }
 
 /// Follows references, and looks past "or nothing".
@@ -119,8 +167,15 @@ fn resolve<'v>(value: &'v Value, schema: &'v Value) -> &'v Value {
         let target = path.strip_prefix('#').and_then(|path| schema.pointer(path));
         return target.map_or(value, |target| resolve(target, schema));
     }
-    let some = value.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-    match some.clone().find(|one| kind(one) != "null" || one.get("$ref").is_some()) {
+    let some = value
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    match some
+        .clone()
+        .find(|one| kind(one) != "null" || one.get("$ref").is_some())
+    {
         Some(one) if one.get("type").is_none_or(|kind| kind != "null") => resolve(one, schema),
         _ => value,
     }
@@ -128,7 +183,10 @@ fn resolve<'v>(value: &'v Value, schema: &'v Value) -> &'v Value {
 
 /// What a schema says of itself, on one line.
 fn description(value: &Value) -> String {
-    let text = value.get("description").and_then(Value::as_str).unwrap_or_default();
+    let text = value
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -176,7 +234,12 @@ mod tests {
     #[test]
     fn every_key_of_the_settings_is_told() {
         let page = page(&reviewer::Settings::schema()).unwrap();
-        for key in ["`per-file-ignores`", "`[names]`", "`[rules.vague-verb]`", "`[[phrases]]`"] {
+        for key in [
+            "`per-file-ignores`",
+            "`[names]`",
+            "`[rules.vague-verb]`",
+            "`[[phrases]]`",
+        ] {
             assert!(page.contains(key), "{key}\n{page}");
         }
     }

@@ -26,7 +26,10 @@ impl Crate {
     /// A crate with these dependencies, for tests.
     #[cfg(test)]
     pub fn of(name: &str, dependencies: &[&str]) -> Self {
-        Self { name: name.into(), dependencies: dependencies.iter().map(|name| (*name).into()).collect() }
+        Self {
+            name: name.into(),
+            dependencies: dependencies.iter().map(|name| (*name).into()).collect(),
+        }
     }
 }
 
@@ -43,7 +46,11 @@ struct Row {
 pub fn crates(metadata: &Metadata) -> Vec<Crate> {
     let of = |package: &&cargo_metadata::Package| Crate {
         name: package.name.to_string(),
-        dependencies: package.dependencies.iter().map(|dependency| dependency.name.clone()).collect(),
+        dependencies: package
+            .dependencies
+            .iter()
+            .map(|dependency| dependency.name.clone())
+            .collect(),
     };
     metadata.workspace_packages().iter().map(of).collect()
 }
@@ -55,7 +62,11 @@ pub fn check(tree: &Tree, crates: &[Crate]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (name, row) in &rows {
         if !ours.contains(name.as_str()) {
-            faults.push(Fault::at(PAGE, row.line, format!("the table has {name}, but there is no such crate")));
+            faults.push(Fault::at(
+                PAGE,
+                row.line,
+                format!("the table has {name}, but there is no such crate"),
+            ));
         }
     }
     for one in crates {
@@ -64,14 +75,26 @@ pub fn check(tree: &Tree, crates: &[Crate]) -> Vec<Fault> {
             faults.push(Fault::new(PAGE, format!("the table has no row for {name}")));
             continue;
         };
-        for import in one.dependencies.iter().filter(|other| ours.contains(other.as_str())) {
+        for import in one
+            .dependencies
+            .iter()
+            .filter(|other| ours.contains(other.as_str()))
+        {
             if !row.may_import.contains(import) {
-                faults.push(Fault::at(PAGE, row.line, format!("{name} imports {import}, and the table says it may not")));
+                faults.push(Fault::at(
+                    PAGE,
+                    row.line,
+                    format!("{name} imports {import}, and the table says it may not"),
+                ));
             }
         }
         for (owner, other) in rows.iter().filter(|(owner, _)| *owner != name) {
             for taken in one.dependencies.intersection(&other.owns) {
-                faults.push(Fault::at(PAGE, other.line, format!("{name} depends on {taken}, which only {owner} may")));
+                faults.push(Fault::at(
+                    PAGE,
+                    other.line,
+                    format!("{name} depends on {taken}, which only {owner} may"),
+                ));
             }
         }
     }
@@ -83,13 +106,29 @@ fn rows(page: &str) -> BTreeMap<String, Row> {
     let mut rows = BTreeMap::new();
     let mut within = false;
     for (index, line) in page.lines().enumerate() {
-        let cells: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
+        let cells: Vec<&str> = line
+            .trim()
+            .trim_matches('|')
+            .split('|')
+            .map(str::trim)
+            .collect();
         match cells.as_slice() {
             ["crate", "may import", "sole owner of", ..] => within = true,
             [rule, ..] if within && rule.starts_with("--") => {}
             [name, imports, owned, ..] if within => {
-                let may_import = imports.split(", ").filter(|import| *import != "–").map(str::to_owned).collect();
-                rows.insert((*name).to_owned(), Row { line: index + 1, may_import, owns: quoted(owned) });
+                let may_import = imports
+                    .split(", ")
+                    .filter(|import| *import != "–")
+                    .map(str::to_owned)
+                    .collect();
+                rows.insert(
+                    (*name).to_owned(),
+                    Row {
+                        line: index + 1,
+                        may_import,
+                        owns: quoted(owned),
+                    },
+                );
             }
             _ => within = false,
         }
@@ -99,7 +138,11 @@ fn rows(page: &str) -> BTreeMap<String, Row> {
 
 /// What stands between backticks.
 fn quoted(text: &str) -> BTreeSet<String> {
-    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -110,13 +153,25 @@ mod tests {
         | domain | – | the words | time |\n| document | domain | Markdown (`pulldown-cmark`) | rules |\n\nText | is | no | row\n";
 
     fn found(crates: &[(&str, &[&str])]) -> Vec<String> {
-        let crates: Vec<Crate> = crates.iter().map(|(name, dependencies)| Crate::of(name, dependencies)).collect();
-        check(&Tree::of([(PAGE, TABLE)]), &crates).iter().map(ToString::to_string).collect()
+        let crates: Vec<Crate> = crates
+            .iter()
+            .map(|(name, dependencies)| Crate::of(name, dependencies))
+            .collect();
+        check(&Tree::of([(PAGE, TABLE)]), &crates)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn manifests_within_the_table_pass() {
-        assert!(found(&[("domain", &["serde"]), ("document", &["domain", "pulldown-cmark"])]).is_empty());
+        assert!(
+            found(&[
+                ("domain", &["serde"]),
+                ("document", &["domain", "pulldown-cmark"])
+            ])
+            .is_empty()
+        );
     }
 
     #[test]
@@ -139,7 +194,10 @@ mod tests {
     fn crates_and_rows_must_match() {
         assert_eq!(
             found(&[("domain", &[]), ("names", &[])]),
-            ["ARCHITECTURE.md:6: the table has document, but there is no such crate", "ARCHITECTURE.md: the table has no row for names"]
+            [
+                "ARCHITECTURE.md:6: the table has document, but there is no such crate",
+                "ARCHITECTURE.md: the table has no row for names"
+            ]
         );
     }
 }

@@ -33,11 +33,17 @@ pub struct Package {
 
 /// Every package the lock file has that is not ours.
 pub fn packages(metadata: &Metadata) -> Vec<Package> {
-    let others = metadata.packages.iter().filter(|package| !metadata.workspace_members.contains(&package.id));
+    let others = metadata
+        .packages
+        .iter()
+        .filter(|package| !metadata.workspace_members.contains(&package.id));
     let of = |package: &cargo_metadata::Package| Package {
         name: package.name.to_string(),
         licence: package.license.clone(),
-        is_from_registry: package.source.as_ref().is_some_and(|source| source.repr.starts_with("registry+")),
+        is_from_registry: package
+            .source
+            .as_ref()
+            .is_some_and(|source| source.repr.starts_with("registry+")),
     };
     others.map(of).collect()
 }
@@ -49,13 +55,24 @@ pub fn check(tree: &Tree, packages: &[Package]) -> Vec<Fault> {
         Err(error) => return vec![Fault::new(PAGE, error.message())],
     };
     let mut faults = Vec::new();
-    for Package { name, licence, is_from_registry } in packages {
+    for Package {
+        name,
+        licence,
+        is_from_registry,
+    } in packages
+    {
         let licence = licence.as_deref().unwrap_or("no licence");
         if !accepts(licence, &deny.licenses.allow) {
-            faults.push(Fault::new(PAGE, format!("{name} is under {licence}, which is not allowed")));
+            faults.push(Fault::new(
+                PAGE,
+                format!("{name} is under {licence}, which is not allowed"),
+            ));
         }
         if !is_from_registry {
-            faults.push(Fault::new(PAGE, format!("{name} does not come from the registry")));
+            faults.push(Fault::new(
+                PAGE,
+                format!("{name} does not come from the registry"),
+            ));
         }
     }
     faults
@@ -63,7 +80,10 @@ pub fn check(tree: &Tree, packages: &[Package]) -> Vec<Fault> {
 
 /// Whether an SPDX expression can be met with allowed licences alone.
 fn accepts(expression: &str, allowed: &[String]) -> bool {
-    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
+    let spaced = expression
+        .replace('(', " ( ")
+        .replace(')', " ) ")
+        .replace('/', " OR ");
     let tokens: Vec<&str> = spaced.split_whitespace().collect();
     let (met, rest) = any(&tokens, allowed);
     met && rest.is_empty()
@@ -96,9 +116,12 @@ fn one<'a, 't>(tokens: &'a [&'t str], allowed: &[String]) -> (bool, &'a [&'t str
             (met, [")", rest @ ..]) => (met, rest),
             (_, rest) => (false, rest),
         },
-        [licence, "WITH", exception, rest @ ..] => {
-            (allowed.iter().any(|known| *known == format!("{licence} WITH {exception}")), rest)
-        }
+        [licence, "WITH", exception, rest @ ..] => (
+            allowed
+                .iter()
+                .any(|known| *known == format!("{licence} WITH {exception}")),
+            rest,
+        ),
         [licence, rest @ ..] => (allowed.iter().any(|known| known == licence), rest),
         [] => (false, tokens),
     }
@@ -110,7 +133,10 @@ mod tests {
 
     fn found(packages: &[Package]) -> Vec<String> {
         let tree = Tree::of([(PAGE, "[licenses]\nallow = [\"MIT\", \"Unicode-3.0\"]\n")]);
-        check(&tree, packages).iter().map(ToString::to_string).collect()
+        check(&tree, packages)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
@@ -125,8 +151,14 @@ mod tests {
             found(&[package(Some("GPL-3.0"), true)]),
             ["deny.toml: one is under GPL-3.0, which is not allowed"]
         );
-        assert_eq!(found(&[package(None, true)]), ["deny.toml: one is under no licence, which is not allowed"]);
-        assert_eq!(found(&[package(Some("MIT"), false)]), ["deny.toml: one does not come from the registry"]);
+        assert_eq!(
+            found(&[package(None, true)]),
+            ["deny.toml: one is under no licence, which is not allowed"]
+        );
+        assert_eq!(
+            found(&[package(Some("MIT"), false)]),
+            ["deny.toml: one does not come from the registry"]
+        );
     }
 
     #[test]
@@ -146,7 +178,15 @@ mod tests {
         ] {
             assert!(accepts(met, &allowed), "{met}");
         }
-        for unmet in ["", "Apache-2.0", "MIT AND GPL-3.0", "(MIT", "MIT)", "MIT AND (GPL-3.0 OR ISC)", "MIT WITH GPL"] {
+        for unmet in [
+            "",
+            "Apache-2.0",
+            "MIT AND GPL-3.0",
+            "(MIT",
+            "MIT)",
+            "MIT AND (GPL-3.0 OR ISC)",
+            "MIT WITH GPL",
+        ] {
             assert!(!accepts(unmet, &allowed), "{unmet}");
         }
     }

@@ -9,15 +9,24 @@ pub fn check(tree: &Tree, codes: &[&str]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for code in codes {
         for (path, missing) in [
-            (format!("crates/reviewer/testdata/{code}.md"), "has no examples"),
-            (format!("docs/rules/{code}.md"), "has no page; run `cargo xtask codegen`"),
+            (
+                format!("crates/reviewer/testdata/{code}.md"),
+                "has no examples",
+            ),
+            (
+                format!("docs/rules/{code}.md"),
+                "has no page; run `cargo xtask codegen`",
+            ),
         ] {
             if tree.text(&path).is_none() {
                 faults.push(Fault::new(&path, format!("{code} {missing}")));
             }
         }
         if !log.contains(code) {
-            faults.push(Fault::new("CHANGELOG.md", format!("{code} is not mentioned")));
+            faults.push(Fault::new(
+                "CHANGELOG.md",
+                format!("{code} is not mentioned"),
+            ));
         }
     }
     faults
@@ -35,7 +44,10 @@ mod tests {
             ("docs/rules/N101.md", ""),
         ]);
         assert!(check(&complete, &["N101"]).is_empty());
-        let found: Vec<String> = check(&complete, &["B201"]).iter().map(ToString::to_string).collect();
+        let found: Vec<String> = check(&complete, &["B201"])
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(
             found,
             [

@@ -9,6 +9,9 @@ use crate::span::{Span, lines};
 /// Containers on one line beyond which no person wrote it.
 const MOST_MARKERS: usize = 500;
 
+/// Containers in a text beyond which they are not kept as nodes.
+const MOST_MARKERS_IN_ALL: usize = 1_000_000;
+
 /// Steps through open containers that any text may cost, and those it may cost for each byte.
 const FREE_STEPS: usize = 1 << 16;
 const STEPS_PER_BYTE: usize = 4;
@@ -33,11 +36,12 @@ fn has_too_many_marks(bytes: &[u8]) -> bool {
 /// indentation allows (a list takes two columns), and those it opens.
 fn nests_too_deeply(text: &str) -> bool {
     let allowed = FREE_STEPS + STEPS_PER_BYTE * text.len();
-    let (mut open, mut steps) = (0, 0);
+    let (mut open, mut steps, mut markers) = (0, 0, 0);
     let mut after_blank = false;
     for line in lines(text, 0..text.len()) {
         let line = Line::of(text, line);
-        if line.markers > MOST_MARKERS {
+        markers += line.markers;
+        if line.markers > MOST_MARKERS || markers > MOST_MARKERS_IN_ALL {
             return true;
         }
         let continues_lazily = line.blank || (!after_blank && line.markers == 0);

@@ -29,7 +29,7 @@ const JOINS: i32 = -3 * UNIT;
 pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
     let mut at = 0;
     while at < view.tokens.len() {
-        let found = verdicts[at].filter(|_| claims.is_free(at)).and_then(|score| seed(score));
+        let found = verdicts[at].filter(|_| claims.is_free(at)).and_then(seed);
         let Some(kind) = found else {
             at += 1;
             continue;
@@ -95,6 +95,13 @@ pub fn extend(view: &View<'_>, verdicts: &Verdicts, claims: &Claims, at: usize, 
         start -= 1;
     }
     let mut end = at + 1;
+    if kind == Kind::Person && view.tokens[at].shape == Shape::Lower {
+        // A login goes on: "deshpande.v".
+        while view.tokens.get(end).is_some_and(|t| claims.is_free(end) && end - at < 3 && continues_login(t)) {
+            end += 1;
+        }
+        return at..end;
+    }
     while end < view.tokens.len() && end - start < 6 {
         let length = goes_on(view, verdicts, claims, end, kind);
         if length == 0 {
@@ -103,6 +110,12 @@ pub fn extend(view: &View<'_>, verdicts: &Verdicts, claims: &Claims, at: usize, 
         end += length;
     }
     start..end
+}
+
+fn continues_login(token: &Token) -> bool {
+    let glued = matches!(token.gap, Gap::Dot | Gap::Underscore | Gap::Hyphen);
+    let part = token.shape == Shape::Number || token.len() == 1 || token.facts.is_name() && token.facts.word() == 0;
+    glued && part && matches!(token.shape, Shape::Lower | Shape::Alnum | Shape::Number)
 }
 
 /// Whether the word before a name belongs to it: an initial.
@@ -133,9 +146,8 @@ fn goes_on(view: &View<'_>, verdicts: &Verdicts, claims: &Claims, end: usize, ki
 fn glued(previous: &Token, next: &Token, kind: Kind) -> bool {
     match next.gap {
         Gap::Space | Gap::Hyphen => true,
-        Gap::Line => kind == Kind::Person,
         Gap::DotSpace | Gap::Dot => previous.shape == Shape::Initial || previous.facts.is(Class::Title),
-        Gap::Underscore => kind == Kind::Person,
+        Gap::Line | Gap::Underscore => kind == Kind::Person,
         Gap::Ampersand => kind == Kind::Customer,
         _ => false,
     }

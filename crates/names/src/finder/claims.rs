@@ -76,9 +76,16 @@ impl Claims {
         self.claims.iter()
     }
 
-    /// Everything claimed, in order of place.
+    /// Everything claimed, in order of place. Words are never shared, but bytes may be: of
+    /// `a@b@c`, the address goes on where the handle begins. The first keeps them.
     pub fn into_sorted(mut self) -> Vec<Claim> {
-        self.claims.sort_by_key(|claim| claim.range.start);
+        self.claims.sort_by_key(|claim| (claim.range.start, std::cmp::Reverse(claim.range.end)));
+        let mut end = 0;
+        self.claims.retain(|claim| {
+            let apart = claim.range.start >= end && !claim.range.is_empty();
+            end = if apart { claim.range.end } else { end };
+            apart
+        });
         self.claims
     }
 }

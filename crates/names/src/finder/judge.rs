@@ -4,6 +4,7 @@
 use super::{Finder, claims::Claims};
 use crate::{
     knowledge::PersonHit,
+    lexicon::Class,
     recogniser::{
         candidates::is_candidate,
         features::{Place, View, collect},
@@ -42,26 +43,29 @@ pub fn first_look(model: &Model, view: &View<'_>, wanted: impl Fn(usize) -> bool
     let mut scores: Verdicts = vec![None; view.tokens.len()];
     let mut place = Place::default();
     let mut features = Vec::with_capacity(96);
-    for at in 0..view.tokens.len() {
+    for (at, score) in scores.iter_mut().enumerate() {
         place.step(view.tokens, at);
         if is_candidate(view.tokens, at) && wanted(at) {
             collect(view, &place, at, &mut features);
-            scores[at] = Some(model.score(&features));
+            *score = Some(model.score(&features));
         }
     }
     scores
 }
 
 fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
+    // Being on a list says little of a word that means something else: a customer called "Will"
+    // must show itself by what stands around it.
+    let share = if token.facts.word() >= 3 || token.facts.is(Class::Calendar) { 4 } else { 1 };
     match finder.roster.part(token.key) {
-        Some(PersonHit::One(_)) => score.person += ON_ROSTER,
-        Some(PersonHit::Several) => score.person += ON_ROSTER / 2,
+        Some(PersonHit::One(_)) => score.person += ON_ROSTER / share,
+        Some(PersonHit::Several) => score.person += ON_ROSTER / 2 / share,
         None => {}
     }
     if finder.customers.phrase(token.key).is_some() {
-        score.customer += ON_LIST;
+        score.customer += ON_LIST / share;
     } else if finder.customers.head(token.key).is_some() {
-        score.customer += HEAD_ON_LIST;
+        score.customer += HEAD_ON_LIST / share;
     }
     score
 }

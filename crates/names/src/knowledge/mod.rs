@@ -5,5 +5,5 @@ mod customers;
 mod roster;
 
 pub use csv_list::ListError;
-pub use customers::{CustomerHit, CustomerList};
+pub use customers::CustomerList;
 pub use roster::{NameWord, PersonHit, Roster};

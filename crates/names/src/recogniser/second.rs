@@ -62,7 +62,7 @@ const MOST_COLUMNS: usize = 24;
 impl Company {
     /// Summarises the first look.
     pub fn summarise(view: &View<'_>, scores: &Scores) -> Self {
-        let mut company = Company { words: vec![Word::default(); view.usages.len()], columns: Vec::new() };
+        let mut company = Company { words: vec![Word::default(); view.usages.different()], columns: Vec::new() };
         for (at, score) in scores.iter().enumerate() {
             let Some(score) = score else { continue };
             let token = &view.tokens[at];

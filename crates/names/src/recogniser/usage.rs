@@ -36,7 +36,7 @@ pub struct Usage {
 #[derive(Debug)]
 pub struct Usages {
     index: KeyMap,
-    usages: Vec<Usage>,
+    words: Vec<Usage>,
     foreign: u32,
 }
 
@@ -61,12 +61,12 @@ impl Usages {
             usage.somebody += u32::from(stands_as_somebody(tokens, at));
             usage.speaker += u32::from(opens && tokens.get(at + 1).is_some_and(speaks));
         }
-        Usages { index, usages, foreign: foreign(tokens) }
+        Usages { index, words: usages, foreign: foreign(tokens) }
     }
 
     /// How the word with this key is used; nothing is known of words that are no candidate.
     pub fn of(&self, key: Key) -> Usage {
-        self.index.get(key).map_or_else(Usage::default, |found| self.usages[found as usize])
+        self.index.get(key).map_or_else(Usage::default, |found| self.words[found as usize])
     }
 
     /// The number of the word with this key, counted in order of first appearance.
@@ -81,8 +81,8 @@ impl Usages {
     }
 
     /// How many different words there are.
-    pub fn len(&self) -> usize {
-        self.usages.len()
+    pub fn different(&self) -> usize {
+        self.words.len()
     }
 }
 

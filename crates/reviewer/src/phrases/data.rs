@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::matcher::{Start, sequences};
+use super::words::WordTable;
 use crate::Severity;
 
 /// The phrases that come with the reviewer.
@@ -130,25 +130,12 @@ pub struct OwnPhrase {
 }
 
 /// Phrases ready to be found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     pub(crate) entries: Vec<Entry>,
-    pub(super) first_words: AhoCorasick,
+    pub(super) first_words: WordTable,
     /// For each first word: the phrases that begin with it.
     pub(super) starts: Vec<Start>,
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        let none: [&str; 0] = [];
-        let first_words =
-            AhoCorasick::new(none).unwrap_or_else(|_| unreachable!("no pattern can fail"));
-        Self {
-            entries: Vec::new(),
-            first_words,
-            starts: Vec::new(),
-        }
-    }
 }
 
 impl Lexicon {
@@ -157,20 +144,16 @@ impl Lexicon {
         let mut by_first: BTreeMap<String, Start> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
             for phrase in &entry.phrases {
-                for (first, sequence) in sequences(phrase, index)? {
+                for sequence in sequences(phrase, index)? {
+                    let first = sequence.first.to_lowercase();
                     by_first.entry(first).or_default().add(sequence);
                 }
             }
         }
-        let (patterns, starts): (Vec<_>, Vec<_>) = by_first.into_iter().unzip();
-        let first_words = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns)
-            .map_err(|error| error.to_string())?;
+        let (words, starts): (Vec<_>, Vec<_>) = by_first.into_iter().unzip();
         Ok(Self {
             entries,
-            first_words,
+            first_words: WordTable::new(words),
             starts,
         })
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use document::{Document, PassageKind, Span};
 
 use super::data::Lexicon;
+use super::words;
 use crate::prose::{is_word_at, next_word, same};
 
 /// How far a phrase may reach, in bytes.
@@ -27,7 +28,7 @@ pub(crate) struct Hit {
 pub(super) struct Sequence {
     pub entry: usize,
     /// The first word as the phrase writes it.
-    first: String,
+    pub first: String,
     rest: Vec<Token>,
 }
 
@@ -70,10 +71,9 @@ enum Token {
     Gap,
 }
 
-/// The phrases that a pattern with alternatives stands for, each with the word to look for.
-pub(super) fn sequences(phrase: &str, entry: usize) -> Result<Vec<(String, Sequence)>, String> {
-    let mut all = Vec::new();
-    for words in expand(phrase)? {
+/// The phrases that a pattern with alternatives stands for.
+pub(super) fn sequences(phrase: &str, entry: usize) -> Result<Vec<Sequence>, String> {
+    let sequence = |words: String| {
         let mut tokens = words.split_whitespace().map(|word| match word {
             "…" => Token::Gap,
             word => Token::Word(word.to_owned()),
@@ -81,15 +81,13 @@ pub(super) fn sequences(phrase: &str, entry: usize) -> Result<Vec<(String, Seque
         let Some(Token::Word(first)) = tokens.next() else {
             return Err(format!("the phrase \"{phrase}\" must begin with a word"));
         };
-        let rest = tokens.collect();
-        let sequence = Sequence { entry, first, rest };
-        // A straight apostrophe stands for a typographic one too.
-        if sequence.first.contains('\'') {
-            all.push((sequence.first.replace('\'', "’"), sequence.clone()));
-        }
-        all.push((sequence.first.clone(), sequence));
-    }
-    Ok(all)
+        Ok(Sequence {
+            entry,
+            first,
+            rest: tokens.collect(),
+        })
+    };
+    expand(phrase)?.into_iter().map(sequence).collect()
 }
 
 /// `a (b|c|) d` as `a b d`, `a c d`, `a d`.
@@ -119,46 +117,65 @@ fn expand(phrase: &str) -> Result<Vec<String>, String> {
 impl Lexicon {
     /// Every phrase in the running text of `document`, in order of place.
     pub(crate) fn find(&self, document: &Document) -> Vec<Hit> {
-        let text = document.source();
         let mut hits = Vec::new();
-        let mut passage = 0;
-        for found in self.first_words.find_iter(text) {
-            let span = found.start()..found.end();
-            let passages = document.passages();
-            while passages
-                .get(passage)
-                .is_some_and(|at| at.span.end <= span.start)
-            {
-                passage += 1;
-            }
-            let Some(here) = passages.get(passage) else {
-                break;
-            };
-            if span.start < here.span.start || !is_read(here.kind) || !is_word_at(text, &span) {
+        if self.entries.is_empty() {
+            return hits;
+        }
+        let text = document.source();
+        for (index, passage) in document.passages().iter().enumerate() {
+            if !is_read(passage.kind) {
                 continue;
             }
-            let block = document.blocks().get(here.block as usize);
-            let end = reach(
-                text,
-                &span,
-                block.map_or(here.span.end, |block| block.span.end),
-            );
-            let first = hits.len();
-            let start = &self.starts[found.pattern().as_usize()];
-            for sequence in start.candidates(text, span.end, end) {
-                if let Some(last) = self.follow(text, &span, end, sequence) {
-                    let span = span.start..last;
-                    hits.push(Hit {
-                        entry: sequence.entry,
-                        span,
-                        passage,
-                    });
+            let block = document.blocks().get(passage.block as usize);
+            let block = block.map_or(passage.span.end, |block| block.span.end);
+            let bytes = &text.as_bytes()[..passage.span.end];
+            let mut at = passage.span.start;
+            while let Some((start, end)) = words::next(bytes, at) {
+                at = end;
+                let Some(word) = text.get(start..end) else {
+                    continue;
+                };
+                if let Some(first) = self.first_words.get(word) {
+                    self.begin(
+                        text,
+                        &(start..end),
+                        block,
+                        &self.starts[first],
+                        index,
+                        &mut hits,
+                    );
                 }
             }
-            // The longest first, so that a part of it is not found beside it.
-            hits[first..].sort_by_key(|hit| (Reverse(hit.span.end), hit.entry));
         }
         hits
+    }
+
+    /// The phrases that begin with the word at `first`.
+    fn begin(
+        &self,
+        text: &str,
+        first: &Span,
+        block: usize,
+        start: &Start,
+        passage: usize,
+        hits: &mut Vec<Hit>,
+    ) {
+        if !is_word_at(text, first) {
+            return;
+        }
+        let end = reach(text, first, block);
+        let before = hits.len();
+        for sequence in start.candidates(text, first.end, end) {
+            if let Some(last) = self.follow(text, first, end, sequence) {
+                hits.push(Hit {
+                    entry: sequence.entry,
+                    span: first.start..last,
+                    passage,
+                });
+            }
+        }
+        // The longest first, so that a part of it is not found beside it.
+        hits[before..].sort_by_key(|hit| (Reverse(hit.span.end), hit.entry));
     }
 }
 
@@ -217,7 +234,7 @@ fn is_joined(gap: &str) -> bool {
         c.is_whitespace()
             || matches!(
                 c,
-                '*' | '_' | '"' | '“' | '”' | '‘' | '\'' | '`' | '>' | '-'
+                '*' | '_' | '"' | '“' | '”' | '‘' | '\'' | '`' | '>' | '-' | '/'
             )
     }) && gap.matches('\n').count() < 2
 }

@@ -46,7 +46,7 @@ pub(crate) fn is_word_at(text: &str, span: &Span) -> bool {
     let mut after = text[span.end..].chars();
     let joined_right = match after.next() {
         Some('@' | '\\' | '=') => true,
-        Some('.' | '/' | '-' | '_' | '\'' | '’') => {
+        Some('.' | '-' | '_' | '\'' | '’') => {
             after.next().is_some_and(char::is_alphanumeric)
         }
         Some(c) => c.is_alphanumeric(),

@@ -67,7 +67,6 @@ pub struct JsonFinding<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<JsonTier>,
     /// Other places that belong to it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<JsonRelated<'a>>,
     /// Why it was dismissed. Dismissed findings are listed with `--show-dismissed` only.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::layout::{Excerpt, fill, sentence_at};
 use super::{FileReview, word};
-use crate::{Dismissed, Finding, Rule, Severity};
+use crate::{Dismissed, Finding, Fix, Rule, Severity};
 
 /// How a report looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,27 @@ struct Remark<'a> {
     finding: &'a Finding,
     helps: Vec<&'a str>,
     count: usize,
-    fixable: bool,
+    /// What `--fix` writes for each of them.
+    fixes: Vec<Option<&'a Fix>>,
+}
+
+impl Remark<'_> {
+    /// What `--fix` makes of them, for the end of the help.
+    fn fixed(&self) -> String {
+        let mut written: Vec<&str> = Vec::new();
+        for fix in &self.fixes {
+            let Some(fix) = fix else { return String::new() };
+            match fix.edits.as_slice() {
+                [edit] if (1..=40).contains(&edit.new.len()) && !edit.new.contains('\n') => written.push(&edit.new),
+                _ => return " [--fix]".to_owned(),
+            }
+        }
+        written.dedup();
+        match written.as_slice() {
+            [new] => format!(" [--fix writes \"{new}\"]"),
+            _ => " [--fix]".to_owned(),
+        }
+    }
 }
 
 impl Page<'_> {
@@ -191,7 +211,7 @@ impl Page<'_> {
         if let Some(reason) = self.why(finding.rule) {
             elements.push(Level::INFO.with_name(why).message(self.message(why, &reason, gutter)).into());
         }
-        let fixed = if remark.fixable { " [--fix]" } else { "" };
+        let fixed = remark.fixed();
         let instead = self.message(help, &format!("{}{fixed}", remark.helps.join("; or ")), gutter);
         elements.push(Level::HELP.with_name(help).message(instead).into());
     }
@@ -251,17 +271,16 @@ fn times(message: &str, count: usize) -> String {
 fn remarks<'a>(group: &[&'a Finding]) -> Vec<Remark<'a>> {
     let mut remarks: Vec<Remark<'_>> = Vec::new();
     for finding in group.iter().copied() {
-        let fixable = finding.fix.is_some();
         let same = remarks.iter_mut().find(|r| r.finding.rule == finding.rule && r.finding.message == finding.message);
         match same {
             Some(remark) => {
                 remark.count += 1;
-                remark.fixable &= fixable;
+                remark.fixes.push(finding.fix.as_ref());
                 if !remark.helps.contains(&finding.help.as_str()) {
                     remark.helps.push(&finding.help);
                 }
             }
-            None => remarks.push(Remark { finding, helps: vec![&finding.help], count: 1, fixable }),
+            None => remarks.push(Remark { finding, helps: vec![&finding.help], count: 1, fixes: vec![finding.fix.as_ref()] }),
         }
     }
     remarks

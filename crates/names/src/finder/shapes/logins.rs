@@ -44,7 +44,7 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
             at += 1;
             continue;
         }
-        match login(finder, view, at, end) {
+        match login(finder, view, at, end).filter(|(_, listed)| listed.is_some() || claims.is_free(at)) {
             Some((tier, listed)) => {
                 let tokens = at..end;
                 let reason = if listed.is_some() { Reason::OnRoster } else { Reason::Context };

@@ -1,3 +1,6 @@
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use document::{Meaning, PassageKind, Section, Span};
 
 use crate::Profile;
@@ -102,21 +105,29 @@ fn in_section(reading: &Reading<'_>, findings: &mut Findings<'_>, section: &Sect
     }
 }
 
-/// Whether some sentence outside such a section tells a warning and what was decided on it.
+/// [`WARNED`] and [`ANSWERED`], ready to be found.
+static TOLD: LazyLock<Option<(AhoCorasick, AhoCorasick)>> = LazyLock::new(|| {
+    let ready = |words: &[&str]| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(words)
+    };
+    Some((ready(&WARNED).ok()?, ready(&ANSWERED).ok()?))
+});
+
+/// Whether some paragraph outside such a section tells a warning and what was decided on it.
 fn is_discussed(reading: &Reading<'_>) -> bool {
-    let text = reading.text();
-    reading.document.blocks().iter().any(|block| {
-        let is_prose = reading
-            .document
-            .passages_of(block)
+    let Some((warned, answered)) = &*TOLD else {
+        return false;
+    };
+    let document = reading.document;
+    document.blocks().iter().any(|block| {
+        let text = document.text(&block.span);
+        let passages = document.passages_of(block);
+        let is_prose = passages
             .iter()
             .any(|passage| passage.kind == PassageKind::Prose);
-        if !is_prose || block.span.len() > 20_000 {
-            return false;
-        }
-        let lower = text[block.span.clone()].to_lowercase();
-        WARNED.iter().any(|word| lower.contains(word))
-            && ANSWERED.iter().any(|word| lower.contains(word))
+        is_prose && warned.is_match(text) && answered.is_match(text)
     })
 }
 

@@ -69,8 +69,9 @@ fn tells_none(section: &str) -> bool {
 }
 
 fn is_structured(document: &Document) -> bool {
-    let headings = document.sections().iter().filter(|section| {
-        section.meaning.is_some() && section.form != SectionForm::Label
-    });
+    let headings = document
+        .sections()
+        .iter()
+        .filter(|section| section.meaning.is_some() && section.form != SectionForm::Label);
     headings.take(STRUCTURED).count() == STRUCTURED
 }

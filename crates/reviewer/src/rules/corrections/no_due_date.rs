@@ -25,10 +25,18 @@ declare_rule! {
     };
 }
 
-const MONTHS: [&str; 24] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai",
-    "juin", "juil", "août", "märz", "okt", "dez", "ene", "abr", "ago", "dic", "out",
+#[rustfmt::skip]
+const MONTHS: [&str; 31] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "januar", "februar", "märz", "mai", "juni", "juli",
+    "oktober", "dezember", "janvier", "février", "mars", "avril", "juin", "juillet", "août",
+    "décembre", "enero", "agosto", "diciembre",
 ];
+
+/// Beginnings of what is over already.
+#[rustfmt::skip]
+const OVER: [&str; 7] =
+    ["done", "complete", "closed", "finished", "merged", "shipped", "erledigt"];
 
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let due = Field {
@@ -44,41 +52,31 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
 
 /// Whether something like a day is written, in lower case.
 fn is_date(due: &str) -> bool {
-    if [
-        "done",
-        "completed",
-        "complete",
-        "closed",
-        "finished",
-        "merged",
-        "shipped",
-        "erledigt",
-    ]
-    .iter()
-    .any(|word| due.starts_with(word))
-    {
-        return true;
-    }
-    let digits = due.contains(|c: char| c.is_ascii_digit());
-    let month = due
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| MONTHS.iter().any(|month| word.starts_with(month)));
-    let weekday = ["monday", "tuesday", "wednesday", "thursday", "friday"]
-        .iter()
-        .any(|day| due.contains(day));
-    let numeric = due
-        .split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '/' | '.'))
+    let over = OVER.iter().any(|word| due.starts_with(word));
+    let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+    let weekday = weekdays.iter().any(|day| due.contains(day));
+    let month = due.split(|c: char| !c.is_alphabetic()).any(is_month);
+    over || weekday || month || has_numbers(due) || is_period(due)
+}
+
+/// "june", "jun": a month or the beginning of one.
+fn is_month(word: &str) -> bool {
+    word.chars().count() >= 3 && MONTHS.iter().any(|month| month.starts_with(word))
+}
+
+/// "2026-06-18", "18/06".
+fn has_numbers(due: &str) -> bool {
+    due.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '/' | '.'))
         .any(|word| {
-            word.split(['-', '/', '.'])
-                .filter(|part| !part.is_empty())
-                .count()
-                >= 2
-        });
-    let span = digits
-        && ["day", "week", "month"]
-            .iter()
-            .any(|unit| due.contains(unit));
-    numeric || weekday || span || (month && digits)
+            let parts = word.split(['-', '/', '.']).filter(|part| !part.is_empty());
+            parts.count() >= 2
+        })
+}
+
+/// "within 30 days".
+fn is_period(due: &str) -> bool {
+    let units = ["day", "week", "month"];
+    due.contains(|c: char| c.is_ascii_digit()) && units.iter().any(|unit| due.contains(unit))
 }
 
 #[cfg(test)]
@@ -94,6 +92,7 @@ mod tests {
             "20 march",
             "mar 3",
             "next friday",
+            "end of june",
             "within 30 days",
             "done",
         ] {
@@ -108,6 +107,7 @@ mod tests {
             "next window",
             "h2 2026",
             "open",
+            "maybe",
             "tbd",
             "immediately",
             "next refit",

@@ -36,7 +36,9 @@ const NOBODY: [&str; 33] = [
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let own = &reading.context.settings.rules.no_owner.nobody;
     let names_somebody = |owner: &str| {
-        let everybody = owner.starts_with("all ") || owner.starts_with("every ");
+        let everybody = ["all ", "every ", "to be "]
+            .iter()
+            .any(|no| owner.starts_with(no));
         let own = own.iter().any(|nobody| nobody.to_lowercase() == owner);
         !everybody && !own && !NOBODY.contains(&owner)
     };

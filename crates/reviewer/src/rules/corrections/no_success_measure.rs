@@ -27,10 +27,11 @@ declare_rule! {
 
 /// Entries of several words that measure nothing.
 #[rustfmt::skip]
-const NOTHING: [&str; 14] = [
+const NOTHING: [&str; 20] = [
     "see above", "see ticket", "see jira", "to be defined", "to be decided", "not applicable",
     "it works", "all done", "all good", "no repeat", "no recurrence", "code merged",
-    "ticket closed", "pr merged",
+    "ticket closed", "pr merged", "task completed", "work completed", "training held",
+    "training completed", "meeting held", "team informed",
 ];
 
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {

@@ -141,7 +141,9 @@ fn is_there(document: &Document, name: SectionName) -> bool {
         SectionName::PriorWarnings => has(Meaning::PriorWarnings),
         SectionName::Corrections => has(Meaning::Corrections) || !document.corrections().is_empty(),
         SectionName::Detection => has(Meaning::Detection) || is_told(document, DETECTED.as_ref()),
-        SectionName::Mitigation => has(Meaning::Mitigation) || is_told(document, MITIGATED.as_ref()),
+        SectionName::Mitigation => {
+            has(Meaning::Mitigation) || is_told(document, MITIGATED.as_ref())
+        }
     }
 }
 

@@ -76,6 +76,9 @@ fn tags<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Span> + 'a {
         "insert ", "describe ", "enter ", "fill ", "add ", "your ", "list ", "explain ",
         "summarise ", "summarize ", "placeholder", "replace ",
     ];
+    #[rustfmt::skip]
+    const BARE: [&str; 8] =
+        ["name>", "date>", "team>", "owner>", "role>", "number>", "tbd>", "todo>"];
     let html = reading
         .document
         .passages()
@@ -84,8 +87,8 @@ fn tags<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Span> + 'a {
     html.filter_map(|passage| {
         let part = &reading.text()[passage.span.clone()];
         let inside = part.trim().strip_prefix('<')?.to_lowercase();
-        let is_prompt =
-            PROMPTS.iter().any(|prompt| inside.starts_with(prompt)) && !inside.contains('=');
+        let is_prompt = BARE.contains(&inside.as_str())
+            || PROMPTS.iter().any(|prompt| inside.starts_with(prompt)) && !inside.contains('=');
         is_prompt.then(|| passage.span.clone())
     })
 }

@@ -5,12 +5,16 @@ use document::{Span, TextEdit};
 use crate::prose::{next_word, same, words};
 
 /// Pronouns that need no verb.
-const PLAIN: [(&str, &str); 11] = [
+const PLAIN: [(&str, &str); 15] = [
     ("him", "them"),
     ("his", "their"),
     ("hers", "theirs"),
     ("himself", "themself"),
     ("herself", "themself"),
+    ("his/her", "their"),
+    ("her/his", "their"),
+    ("him/her", "them"),
+    ("himself/herself", "themself"),
     ("his or her", "their"),
     ("her or his", "their"),
     ("him or her", "them"),
@@ -55,7 +59,9 @@ pub(super) fn edits(text: &str, span: &Span, sentence: &Span) -> Option<Vec<Text
         (Some(plural), _) => plural,
         (None, "her") => her(text, span.end, sentence.end).to_owned(),
         (None, "he'll" | "she'll") => "they'll".to_owned(),
-        (None, "he" | "she" | "he or she" | "she or he") => return subject(text, span, sentence),
+        (None, "he" | "she" | "he or she" | "she or he" | "he/she" | "she/he" | "s/he") => {
+            return subject(text, span, sentence);
+        }
         _ => return None,
     };
     Some(vec![edit(span.clone(), capital_as(&written, &replacement))])

@@ -55,7 +55,7 @@ pub(super) static KEYWORDS: [Keyword; 32] = [
     keyword("signature", Follows::Token),
     keyword("cookie", Follows::Token),
     keyword("bearer ", Follows::Scheme),
-    keyword("authorization: basic ", Follows::Scheme),
+    keyword("basic ", Follows::Scheme),
     keyword("authorization: token ", Follows::Scheme),
     keyword("://", Follows::Address),
     keyword("mysql", Follows::Command),
@@ -209,7 +209,7 @@ fn is_password(value: &str, prose: bool, flagged: bool) -> bool {
     if flagged {
         mixed || value.len() >= 6 && letter && !prose
     } else {
-        mixed && value.len() >= if prose { 8 } else { 6 }
+        mixed && value.len() >= 6
     }
 }
 
