@@ -25,7 +25,10 @@ pub fn rename(sample: &Sample, pool: &Pool<'_>, lexicon: &Lexicon, random: &mut 
         let name = &sample.text[range.clone()];
         match label {
             Some(label) => renamed(name, *label, &mut |word, first| {
-                called.entry((word.to_owned(), *label == Label::Person)).or_insert_with(|| another(word, first, *label, pool, lexicon, random)).clone()
+                called
+                    .entry((word.to_owned(), *label == Label::Person))
+                    .or_insert_with(|| another(word, first, *label, pool, lexicon, random))
+                    .clone()
             })
             .iter()
             .for_each(|part| text.push_str(part)),
@@ -36,7 +39,14 @@ pub fn rename(sample: &Sample, pool: &Pool<'_>, lexicon: &Lexicon, random: &mut 
     }
     text.push_str(&sample.text[at..]);
     let zones = markdown_zones(&text);
-    Sample { source: sample.source.clone(), text, zones, marks, weight: sample.weight, copy: true }
+    Sample {
+        source: sample.source.clone(),
+        text,
+        zones,
+        marks,
+        weight: sample.weight,
+        copy: true,
+    }
 }
 
 /// The parts of a name, its capitalised words replaced.
@@ -46,16 +56,29 @@ fn renamed(name: &str, label: Label, another: &mut dyn FnMut(&str, bool) -> Stri
     for word in name.split_inclusive(|c: char| !c.is_alphabetic()) {
         let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
         let tail = &word[letters.len()..];
-        let capital = letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().any(char::is_lowercase) && letters.chars().count() > 2;
+        let capital = letters.chars().next().is_some_and(char::is_uppercase)
+            && letters.chars().any(char::is_lowercase)
+            && letters.chars().count() > 2;
         let address = name.contains('@') || name.contains("://");
         let kept = address || !capital || (label == Label::Customer && !first);
-        parts.push(if kept { word.to_owned() } else { another(letters, first) + tail });
+        parts.push(if kept {
+            word.to_owned()
+        } else {
+            another(letters, first) + tail
+        });
         first = false;
     }
     parts
 }
 
-fn another(word: &str, first: bool, label: Label, pool: &Pool<'_>, lexicon: &Lexicon, random: &mut Random) -> String {
+fn another(
+    word: &str,
+    first: bool,
+    label: Label,
+    pool: &Pool<'_>,
+    lexicon: &Lexicon,
+    random: &mut Random,
+) -> String {
     let facts = lexicon.facts(names::fold::key(word));
     match label {
         // Company names that are ordinary words stay: they are what makes customers hard.

@@ -83,8 +83,14 @@ pub fn train(dictionary: &Dictionary, examples: &[&Example], settings: Settings)
             }
             let (person, customer) = (exp(sum[0]), exp(sum[1]));
             let total = 1.0 + person + customer;
-            let wanted = [f64::from(u8::from(example.label == Label::Person)), f64::from(u8::from(example.label == Label::Customer))];
-            let slope = [(person / total - wanted[0]) * f64::from(example.weight), (customer / total - wanted[1]) * f64::from(example.weight)];
+            let wanted = [
+                f64::from(u8::from(example.label == Label::Person)),
+                f64::from(u8::from(example.label == Label::Customer)),
+            ];
+            let slope = [
+                (person / total - wanted[0]) * f64::from(example.weight),
+                (customer / total - wanted[1]) * f64::from(example.weight),
+            ];
             for feature in example.features.iter().filter(kept) {
                 let at = *feature as usize;
                 for class in 0..2 {
@@ -169,7 +175,11 @@ mod tests {
     #[test]
     fn learns_what_tells_people_apart() {
         let mut dictionary = Dictionary::default();
-        let mut make = |features: &[Key], label| Example { features: dictionary.number(features), label, weight: 1.0 };
+        let mut make = |features: &[Key], label| Example {
+            features: dictionary.number(features),
+            label,
+            weight: 1.0,
+        };
         let examples: Vec<Example> = (0..60)
             .map(|n| match n % 3 {
                 0 => make(&[1, 10], Label::Person),
@@ -177,10 +187,18 @@ mod tests {
                 _ => make(&[1, 30], Label::Other),
             })
             .collect();
-        let settings = Settings { epochs: 30, step: 0.2, decay: 0.0, least: 1 };
+        let settings = Settings {
+            epochs: 30,
+            step: 0.2,
+            decay: 0.0,
+            least: 1,
+        };
         let table = train(&dictionary, &examples.iter().collect::<Vec<_>>(), settings);
         let model = model::Model::over(Box::leak(table.into_boxed_slice()));
-        assert!(model.score(&[1, 10]).person > 0 && model.score(&[1, 10]).customer < model.score(&[1, 10]).person);
+        assert!(
+            model.score(&[1, 10]).person > 0
+                && model.score(&[1, 10]).customer < model.score(&[1, 10]).person
+        );
         assert!(model.score(&[1, 20]).customer > 0);
         assert!(model.score(&[1, 30]).person < 0 && model.score(&[1, 30]).customer < 0);
     }

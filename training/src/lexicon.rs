@@ -56,13 +56,19 @@ impl Inputs {
     /// Reads the gathered lists from `inputs` and our own from `lists`.
     pub fn read(inputs: &Path, own: &Path) -> Result<Self> {
         let words = lines(&inputs.join("words.tsv"))?;
-        let words = words.iter().filter_map(|line| line.split_once('\t')).filter_map(|(word, size)| Some((word.to_owned(), size.parse().ok()?)));
+        let words = words
+            .iter()
+            .filter_map(|line| line.split_once('\t'))
+            .filter_map(|(word, size)| Some((word.to_owned(), size.parse().ok()?)));
         Ok(Inputs {
             given: counted(&inputs.join("given.tsv"))?,
             surnames: counted(&inputs.join("surnames.tsv"))?,
             words: words.collect(),
             places: lines(&inputs.join("places.tsv"))?,
-            own: LISTS.iter().map(|(name, _)| lines(&own.join(format!("{name}.txt")))).collect::<Result<_>>()?,
+            own: LISTS
+                .iter()
+                .map(|(name, _)| lines(&own.join(format!("{name}.txt"))))
+                .collect::<Result<_>>()?,
         })
     }
 
@@ -92,7 +98,10 @@ pub fn make(inputs: &Inputs) -> Vec<u8> {
             entry.classes.push(Class::Verb);
         }
     }
-    for stem in ["didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "couldn", "wouldn", "shouldn", "ain"] {
+    for stem in [
+        "didn", "doesn", "don", "isn", "wasn", "weren", "aren", "hasn", "haven", "hadn", "couldn",
+        "wouldn", "shouldn", "ain",
+    ] {
         // What is left of a contraction cut by markup: "**didn**'t".
         entries.entry(key(stem)).or_default().word = 5;
     }
@@ -113,12 +122,20 @@ pub fn make(inputs: &Inputs) -> Vec<u8> {
         entry.classes.retain(|class| *class != Class::Verb);
     }
     for word in CALENDAR.split_whitespace() {
-        entries.entry(key(word)).or_default().classes.push(Class::Calendar);
+        entries
+            .entry(key(word))
+            .or_default()
+            .classes
+            .push(Class::Calendar);
     }
     for (list, (_, class)) in inputs.own.iter().zip(LISTS) {
         classify(&mut entries, list, class);
         if matches!(class, Class::ThingNoun | Class::Role) {
-            let plurals: Vec<String> = list.iter().filter(|word| !word.contains(' ')).map(|word| format!("{word}s")).collect();
+            let plurals: Vec<String> = list
+                .iter()
+                .filter(|word| !word.contains(' '))
+                .map(|word| format!("{word}s"))
+                .collect();
             classify(&mut entries, &plurals, class);
         }
     }
@@ -141,11 +158,17 @@ pub fn make(inputs: &Inputs) -> Vec<u8> {
 /// no ordinary word and no name: "Apache Kafka", but not "Load Balancer".
 fn classify(entries: &mut BTreeMap<Key, Entry>, list: &[String], class: Class) {
     for line in list {
-        let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '/' | '_' | '(' | ')')).filter(|w| w.len() > 1).collect();
+        let words: Vec<&str> = line
+            .split(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '/' | '_' | '(' | ')'))
+            .filter(|w| w.len() > 1)
+            .collect();
         let alone = words.len() == 1;
         for word in words {
             let entry = entries.entry(key(word)).or_default();
-            let host = matches!(class, Class::Service | Class::CustomerHead | Class::Place | Class::Vendor);
+            let host = matches!(
+                class,
+                Class::Service | Class::CustomerHead | Class::Place | Class::Vendor
+            );
             if host && entry.given >= 5 && entry.word < 3 {
                 continue;
             }

@@ -6,8 +6,14 @@ use anyhow::{Context, Result};
 
 /// The lines of a list, without comments.
 pub fn lines(path: &Path) -> Result<Vec<String>> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#')).map(String::from).collect())
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(String::from)
+        .collect())
 }
 
 /// A name with how often it was counted and on how many lists it stands.
@@ -25,7 +31,22 @@ pub struct Counted {
 pub fn counted(path: &Path) -> Result<Vec<Counted>> {
     let parse = |line: &String| {
         let mut columns = line.split('\t');
-        Some(Counted { name: columns.next()?.to_owned(), count: columns.next()?.parse().ok()?, locales: columns.next()?.parse().ok()? })
+        Some(Counted {
+            name: columns.next()?.to_owned(),
+            count: columns.next()?.parse().ok()?,
+            locales: columns.next()?.parse().ok()?,
+        })
     };
-    lines(path)?.iter().map(|line| parse(line).with_context(|| format!("{}: not name, count, locales: a line of {} bytes", path.display(), line.len()))).collect()
+    lines(path)?
+        .iter()
+        .map(|line| {
+            parse(line).with_context(|| {
+                format!(
+                    "{}: not name, count, locales: a line of {} bytes",
+                    path.display(),
+                    line.len()
+                )
+            })
+        })
+        .collect()
 }

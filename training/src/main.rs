@@ -2,7 +2,11 @@
 //!
 //! See `training/README.md`. The same inputs give the same bytes.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for developers: what it prints is its report")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command for developers: what it prints is its report"
+)]
 
 mod augment;
 mod learn;
@@ -45,7 +49,9 @@ fn main() -> Result<()> {
             "--explain" => explained = Some(fs::read_to_string(arguments.next().context(USAGE)?)?),
             "--hold" => held = Some(arguments.next().context(USAGE)?),
             "--check" => checks.push(sample::jsonl(Path::new(&arguments.next().context(USAGE)?))?),
-            "--check-dir" => checks.push(sample::reports(Path::new(&arguments.next().context(USAGE)?))?),
+            "--check-dir" => checks.push(sample::reports(Path::new(
+                &arguments.next().context(USAGE)?,
+            ))?),
             other if other.starts_with('-') || inputs.is_some() => bail!("{USAGE}"),
             other => inputs = Some(PathBuf::from(other)),
         }
@@ -61,7 +67,10 @@ fn main() -> Result<()> {
     let spelling = spelling::train(&like, &unlike);
     write(&data.join("spelling.bin"), &spelling)?;
 
-    let tables = validate::Tables { lexicon: Lexicon::over(lexicon.leak()), spelling: recogniser::spelling::Spelling::over(spelling.leak()) };
+    let tables = validate::Tables {
+        lexicon: Lexicon::over(lexicon.leak()),
+        spelling: recogniser::spelling::Spelling::over(spelling.leak()),
+    };
     let samples = samples(&inputs, home, &lists, &tables.lexicon)?;
     let prepared = validate::prepare(&tables, &samples);
     if let Some(source) = held {
@@ -87,7 +96,11 @@ fn main() -> Result<()> {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    eprintln!("{}: {} bytes", path.file_name().unwrap_or_default().to_string_lossy(), bytes.len());
+    eprintln!(
+        "{}: {} bytes",
+        path.file_name().unwrap_or_default().to_string_lossy(),
+        bytes.len()
+    );
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
@@ -97,12 +110,28 @@ pub const COPIES: usize = 3;
 /// Words spelt like names, and words that are none.
 fn spelling_lists(lists: &Inputs) -> (Vec<String>, Vec<String>) {
     use names::lexicon::Class;
-    let like = lists.given.iter().chain(&lists.surnames).filter(|c| c.locales > 0 || c.count > 200).map(|c| c.name.clone());
-    let mut unlike: Vec<String> = lists.words.iter().filter(|(_, size)| *size <= 60).map(|(word, _)| word.clone()).collect();
+    let like = lists
+        .given
+        .iter()
+        .chain(&lists.surnames)
+        .filter(|c| c.locales > 0 || c.count > 200)
+        .map(|c| c.name.clone());
+    let mut unlike: Vec<String> = lists
+        .words
+        .iter()
+        .filter(|(_, size)| *size <= 60)
+        .map(|(word, _)| word.clone())
+        .collect();
     // Products count for more than their number: they are what names are mistaken for.
     for class in [Class::Technology, Class::Vendor, Class::Service] {
         for _ in 0..4 {
-            unlike.extend(lists.list(class).iter().flat_map(|entry| entry.split_whitespace()).map(String::from));
+            unlike.extend(
+                lists
+                    .list(class)
+                    .iter()
+                    .flat_map(|entry| entry.split_whitespace())
+                    .map(String::from),
+            );
         }
     }
     (like.collect(), unlike)
@@ -114,12 +143,21 @@ fn samples(inputs: &Path, home: &Path, lists: &Inputs, lexicon: &Lexicon) -> Res
     let mut random = learn::Random(0xa09);
     for report in sample::reports(&home.join("reports"))? {
         // Copies follow their original, so that no fold has one without the other.
-        let copies: Vec<Sample> = (0..COPIES).map(|_| augment::rename(&report, &pool, lexicon, &mut random)).collect();
+        let copies: Vec<Sample> = (0..COPIES)
+            .map(|_| augment::rename(&report, &pool, lexicon, &mut random))
+            .collect();
         samples.push(report);
         samples.extend(copies);
     }
-    samples.extend(sample::public_reports(&home.join("marks"), &inputs.join("reports"))?);
-    samples.extend(template::fill(&home.join("templates/sentences.txt"), lists, 12)?);
+    samples.extend(sample::public_reports(
+        &home.join("marks"),
+        &inputs.join("reports"),
+    )?);
+    samples.extend(template::fill(
+        &home.join("templates/sentences.txt"),
+        lists,
+        12,
+    )?);
     let corpora = inputs.join("corpora");
     for (folder, file, weight) in [
         ("WNUT17", "train", 0.4),
@@ -133,7 +171,11 @@ fn samples(inputs: &Path, home: &Path, lists: &Inputs, lexicon: &Lexicon) -> Res
         ("BTC", "h", 0.2),
         ("wikigold", "wikigold", 0.4),
     ] {
-        samples.extend(sample::conll(&corpora.join(folder).join(format!("{file}.conll")), folder, weight)?);
+        samples.extend(sample::conll(
+            &corpora.join(folder).join(format!("{file}.conll")),
+            folder,
+            weight,
+        )?);
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for sample in &samples {

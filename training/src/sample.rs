@@ -36,7 +36,10 @@ pub struct Sample {
 impl Sample {
     /// What the word at `range` is: a label, or nothing if it must not be learnt from.
     pub fn label(&self, range: &Range<usize>) -> Option<Label> {
-        let mark = self.marks.iter().find(|(mark, _)| mark.start < range.end && range.start < mark.end);
+        let mark = self
+            .marks
+            .iter()
+            .find(|(mark, _)| mark.start < range.end && range.start < mark.end);
         mark.map_or(Some(Label::Other), |(_, label)| *label)
     }
 }
@@ -45,10 +48,18 @@ impl Sample {
 pub fn reports(folder: &Path) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
     for (source, path) in files(folder)? {
-        let marked = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let marked =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let (text, marks) = unmark(&marked).with_context(|| format!("in {}", path.display()))?;
         let zones = markdown_zones(&text);
-        samples.push(Sample { source, text, zones, marks, weight: 2.0, copy: false });
+        samples.push(Sample {
+            source,
+            text,
+            zones,
+            marks,
+            weight: 2.0,
+            copy: false,
+        });
     }
     Ok(samples)
 }
@@ -56,10 +67,22 @@ pub fn reports(folder: &Path) -> Result<Vec<Sample>> {
 /// The Markdown files in the folders of `folder`, each with its folder's name, sorted.
 fn files(folder: &Path) -> Result<BTreeSet<(String, PathBuf)>> {
     let mut found = BTreeSet::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
+    {
         let entry = entry?.path();
-        let source = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        for file in entry.is_dir().then(|| fs::read_dir(&entry)).transpose()?.into_iter().flatten() {
+        let source = entry
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        for file in entry
+            .is_dir()
+            .then(|| fs::read_dir(&entry))
+            .transpose()?
+            .into_iter()
+            .flatten()
+        {
             let file = file?.path();
             if file.extension().is_some_and(|e| e == "md") {
                 found.insert((source.clone(), file));
@@ -84,7 +107,10 @@ fn unmark(marked: &str) -> Result<(String, Marks)> {
         };
         let start = text.len();
         text.push_str(&mark[2..]);
-        ensure!(text.len() > start && !mark.contains('⟦'), "a mark is empty or nested");
+        ensure!(
+            text.len() > start && !mark.contains('⟦'),
+            "a mark is empty or nested"
+        );
         marks.push((start..text.len(), Some(label)));
         rest = after;
     }
@@ -94,21 +120,24 @@ fn unmark(marked: &str) -> Result<(String, Marks)> {
 
 /// The zones of a Markdown text, as the reviewer makes them.
 pub fn markdown_zones(text: &str) -> Vec<Zone> {
-    use document::PassageKind as P;
-    Document::parse(text).passages().iter().map(|p| Zone { range: p.span.clone(), block: p.block, label: p.label.clone(), kind: match p.kind {
-        P::Prose => ZoneKind::Prose, P::Heading => ZoneKind::Heading, P::Cell => ZoneKind::Cell, P::CellHead => ZoneKind::CellHead, P::FrontMatter => ZoneKind::FrontMatter,
-        P::CodeSpan => ZoneKind::CodeSpan, P::CodeBlock => ZoneKind::CodeBlock, P::Target => ZoneKind::Target, P::ImageText => ZoneKind::ImageText, P::Html => ZoneKind::Html } }).collect()
+    reviewer::zones(&Document::parse(text))
 }
 
 /// Public reports, which stay outside the project, with our marks on them: for each `SOURCE.tsv`
 /// of `marks`, lines `file  P|C  string`, or `file  -` where nobody is named; the texts are in the
 /// folder SOURCE of `reports`.
 pub fn public_reports(marks: &Path, reports: &Path) -> Result<Vec<Sample>> {
-    let mut lists: Vec<PathBuf> = fs::read_dir(marks)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    let mut lists: Vec<PathBuf> = fs::read_dir(marks)?
+        .map(|e| Ok(e?.path()))
+        .collect::<Result<_>>()?;
     lists.sort();
     let mut samples = Vec::new();
     for list in lists {
-        let source = list.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let source = list
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let mut marked: BTreeMap<String, Vec<(String, Label)>> = BTreeMap::new();
         for line in crate::lists::lines(&list)? {
             let mut columns = line.split('\t');
@@ -122,11 +151,22 @@ pub fn public_reports(marks: &Path, reports: &Path) -> Result<Vec<Sample>> {
         }
         for (file, strings) in marked {
             let path = reports.join(&source).join(&file);
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            let marks = strings.iter().flat_map(|(string, label)| text.match_indices(string.as_str()).map(|(at, _)| (at..at + string.len(), Some(*label))));
+            let text = fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let marks = strings.iter().flat_map(|(string, label)| {
+                text.match_indices(string.as_str())
+                    .map(|(at, _)| (at..at + string.len(), Some(*label)))
+            });
             let marks = marks.collect();
             let zones = markdown_zones(&text);
-            samples.push(Sample { source: source.clone(), text, zones, marks, weight: 1.0, copy: false });
+            samples.push(Sample {
+                source: source.clone(),
+                text,
+                zones,
+                marks,
+                weight: 1.0,
+                copy: false,
+            });
         }
     }
     Ok(samples)
@@ -153,7 +193,12 @@ pub fn jsonl(path: &Path) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
     for line in fs::read_to_string(path)?.lines() {
         let line: Line = serde_json::from_str(line)?;
-        let offsets: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
+        let offsets: Vec<usize> = line
+            .text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([line.text.len()])
+            .collect();
         let marks = line.entities.iter().chain(&line.ignore).map(|entity| {
             let label = match entity.label.as_str() {
                 "PERSON" => Some(Label::Person),
@@ -164,7 +209,14 @@ pub fn jsonl(path: &Path) -> Result<Vec<Sample>> {
         });
         let marks = marks.collect();
         let zones = markdown_zones(&line.text);
-        samples.push(Sample { source: line.id, text: line.text, zones, marks, weight: 2.0, copy: false });
+        samples.push(Sample {
+            source: line.id,
+            text: line.text,
+            zones,
+            marks,
+            weight: 2.0,
+            copy: false,
+        });
     }
     Ok(samples)
 }
@@ -173,7 +225,8 @@ pub fn jsonl(path: &Path) -> Result<Vec<Sample>> {
 ///
 /// Organisations are neither right nor wrong: whether one is a customer, a corpus does not say.
 pub fn conll(path: &Path, source: &str, weight: f32) -> Result<Vec<Sample>> {
-    let corpus = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let corpus =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut samples = Vec::new();
     let mut text = String::new();
     let mut marks: Vec<(Range<usize>, Option<Label>)> = Vec::new();
@@ -181,22 +234,40 @@ pub fn conll(path: &Path, source: &str, weight: f32) -> Result<Vec<Sample>> {
         let mut columns = line.split_whitespace();
         let (Some(word), Some(tag)) = (columns.next(), columns.last()) else {
             if !text.is_empty() {
-                let zones = vec![Zone { range: 0..text.len(), kind: ZoneKind::Prose, block: 0, label: None }];
+                let zones = vec![Zone {
+                    range: 0..text.len(),
+                    kind: ZoneKind::Prose,
+                    block: 0,
+                    label: None,
+                }];
                 let (text, marks) = (std::mem::take(&mut text), std::mem::take(&mut marks));
-                samples.push(Sample { source: source.to_owned(), text, zones, marks, weight, copy: false });
+                samples.push(Sample {
+                    source: source.to_owned(),
+                    text,
+                    zones,
+                    marks,
+                    weight,
+                    copy: false,
+                });
             }
             continue;
         };
-        let glued = matches!(word, "." | "," | ":" | ";" | "!" | "?" | ")" | "'s" | "'") || text.ends_with(['(', '@', '#']);
+        let glued = matches!(word, "." | "," | ":" | ";" | "!" | "?" | ")" | "'s" | "'")
+            || text.ends_with(['(', '@', '#']);
         if !text.is_empty() && !glued {
             text.push(' ');
         }
         let start = text.len();
         text.push_str(word);
-        let kind = tag.split_once('-').map_or("", |(_, kind)| kind).to_ascii_lowercase();
+        let kind = tag
+            .split_once('-')
+            .map_or("", |(_, kind)| kind)
+            .to_ascii_lowercase();
         match kind.as_str() {
             "per" | "person" => marks.push((start..text.len(), Some(Label::Person))),
-            "org" | "corporation" | "group" | "misc" | "creative" | "product" => marks.push((start..text.len(), None)),
+            "org" | "corporation" | "group" | "misc" | "creative" | "product" => {
+                marks.push((start..text.len(), None))
+            }
             _ => {}
         }
     }
@@ -211,7 +282,10 @@ mod tests {
     fn marks_come_out_and_the_text_stays() {
         let (text, marks) = unmark("by ⟦P:Ana⟧ of ⟦C:Bo & Co⟧.").expect("well marked");
         assert_eq!(text, "by Ana of Bo & Co.");
-        assert_eq!(marks, [(3..6, Some(Label::Person)), (10..17, Some(Label::Customer))]);
+        assert_eq!(
+            marks,
+            [(3..6, Some(Label::Person)), (10..17, Some(Label::Customer))]
+        );
     }
 
     #[test]

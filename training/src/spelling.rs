@@ -12,7 +12,10 @@ pub fn train(like: &[String], unlike: &[String]) -> Vec<u8> {
     let mut words: Vec<(Vec<usize>, f64, f64)> = Vec::new();
     // Both sides weigh the same, however many words each has.
     let share = unlike.len() as f64 / like.len() as f64;
-    for (side, wanted, weight) in [(like, 1.0, share.min(1.0)), (unlike, 0.0, (1.0 / share).min(1.0))] {
+    for (side, wanted, weight) in [
+        (like, 1.0, share.min(1.0)),
+        (unlike, 0.0, (1.0 / share).min(1.0)),
+    ] {
         for word in side {
             let mut slots = Vec::new();
             grams(fold(word).as_bytes(), |slot| slots.push(slot));
@@ -32,5 +35,8 @@ pub fn train(like: &[String], unlike: &[String]) -> Vec<u8> {
             weights[*slot] -= 0.1 * slope / squares[*slot].sqrt();
         }
     }
-    weights.iter().map(|w| ((w * 16.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect()
+    weights
+        .iter()
+        .map(|w| ((w * 16.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned())
+        .collect()
 }

@@ -24,7 +24,14 @@ pub fn fill(path: &Path, inputs: &Inputs, times: usize) -> Result<Vec<Sample>> {
             text.fill(template, &pool, &mut random)?;
             let zones = markdown_zones(&text.text);
             let source = format!("templates-{}", (at * 7 + round) % 5);
-            samples.push(Sample { source, text: text.text, zones, marks: text.marks, weight: 0.3, copy: false });
+            samples.push(Sample {
+                source,
+                text: text.text,
+                zones,
+                marks: text.marks,
+                weight: 0.3,
+                copy: false,
+            });
         }
     }
     Ok(samples)
@@ -46,14 +53,30 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn new(counted: &'a [Counted]) -> Self {
-        let fit = |c: &&Counted| c.name.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
-        let listed = counted.iter().filter(|c| c.locales > 0).filter(fit).map(|c| c.name.as_str()).collect();
+        let fit = |c: &&Counted| {
+            c.name
+                .chars()
+                .all(|c| c.is_alphabetic() || "'’-".contains(c))
+        };
+        let listed = counted
+            .iter()
+            .filter(|c| c.locales > 0)
+            .filter(fit)
+            .map(|c| c.name.as_str())
+            .collect();
         let mut total = 0;
-        let borne = counted.iter().filter(|c| c.count > 50).filter(fit).map(|c| {
-            total += c.count;
-            (total, c.name.as_str())
-        });
-        Names { listed, borne: borne.collect() }
+        let borne = counted
+            .iter()
+            .filter(|c| c.count > 50)
+            .filter(fit)
+            .map(|c| {
+                total += c.count;
+                (total, c.name.as_str())
+            });
+        Names {
+            listed,
+            borne: borne.collect(),
+        }
     }
 
     fn draw(&self, random: &mut Random) -> String {
@@ -70,7 +93,11 @@ impl<'a> Names<'a> {
 impl<'a> Pool<'a> {
     /// From the gathered lists.
     pub fn new(inputs: &'a Inputs) -> Self {
-        Pool { inputs, given: Names::new(&inputs.given), surnames: Names::new(&inputs.surnames) }
+        Pool {
+            inputs,
+            given: Names::new(&inputs.given),
+            surnames: Names::new(&inputs.surnames),
+        }
     }
 
     /// A given name.
@@ -114,7 +141,9 @@ impl Text {
         let mut fresh = 0;
         while let Some((before, after)) = rest.split_once('{') {
             self.text.push_str(before);
-            let Some((slot, after)) = after.split_once('}') else { bail!("a slot is not closed: {template}") };
+            let Some((slot, after)) = after.split_once('}') else {
+                bail!("a slot is not closed: {template}")
+            };
             rest = after;
             let kind = slot.trim_end_matches(|c: char| c.is_ascii_digit());
             let number = &slot[kind.len()..];
@@ -127,11 +156,19 @@ impl Text {
             if let Some(text) = thing(kind, pool, random) {
                 self.text.push_str(&text);
             } else if kind.starts_with("customer") {
-                let (long, short) = customers.entry(who).or_insert_with(|| pool.customer(random));
-                let text = if kind == "customer_short" { short.clone() } else { long.clone() };
+                let (long, short) = customers
+                    .entry(who)
+                    .or_insert_with(|| pool.customer(random));
+                let text = if kind == "customer_short" {
+                    short.clone()
+                } else {
+                    long.clone()
+                };
                 self.mark(&text, Label::Customer);
             } else {
-                let (given, surname) = people.entry(who).or_insert_with(|| (pool.given(random), pool.surname(random)));
+                let (given, surname) = people
+                    .entry(who)
+                    .or_insert_with(|| (pool.given(random), pool.surname(random)));
                 if let Some(text) = person(kind, given, surname) {
                     self.mark(&text, Label::Person);
                 } else {
@@ -154,13 +191,20 @@ impl Text {
 }
 
 fn plain(name: &str) -> String {
-    names::fold::fold(name).chars().filter(char::is_ascii_alphanumeric).collect()
+    names::fold::fold(name)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect()
 }
 
 fn person(kind: &str, given: &str, surname: &str) -> Option<String> {
     let initial = given.chars().next()?;
     let (first, last) = (plain(given), plain(surname));
-    let login = if first.is_empty() || last.is_empty() { "jdoe".to_owned() } else { format!("{}{last}", &first[..1]) };
+    let login = if first.is_empty() || last.is_empty() {
+        "jdoe".to_owned()
+    } else {
+        format!("{}{last}", &first[..1])
+    };
     Some(match kind {
         "given" => given.to_owned(),
         "surname" => surname.to_owned(),
@@ -175,14 +219,45 @@ fn person(kind: &str, given: &str, surname: &str) -> Option<String> {
 }
 
 fn thing(kind: &str, pool: &Pool<'_>, random: &mut Random) -> Option<String> {
-    const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-    const TEAMS: [&str; 12] = ["Storage", "Payments", "Platform", "Edge", "Identity", "Search", "Data", "Mobile", "Network", "Billing", "Core Infra", "Checkout"];
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const TEAMS: [&str; 12] = [
+        "Storage",
+        "Payments",
+        "Platform",
+        "Edge",
+        "Identity",
+        "Search",
+        "Data",
+        "Mobile",
+        "Network",
+        "Billing",
+        "Core Infra",
+        "Checkout",
+    ];
     let mut pick = |list: &[&str]| list[random.below(list.len())].to_owned();
     Some(match kind {
         "month" => pick(&MONTHS),
         "team" => pick(&TEAMS),
         "time" => format!("{:02}:{:02}", random.below(24), random.below(60)),
-        "date" => format!("202{}-{:02}-{:02}", random.below(7), 1 + random.below(12), 1 + random.below(28)),
+        "date" => format!(
+            "202{}-{:02}-{:02}",
+            random.below(7),
+            1 + random.below(12),
+            1 + random.below(28)
+        ),
         "vendor" => pool.of(Class::Vendor, random),
         "tech" => pool.of(Class::Technology, random),
         "service" => pool.of(Class::Service, random),

@@ -45,8 +45,18 @@ pub struct Trained {
     pub second: Vec<u8>,
 }
 
-const FIRST: Settings = Settings { epochs: 5, step: 0.05, decay: 5e-4, least: 4 };
-const SECOND: Settings = Settings { epochs: 5, step: 0.03, decay: 5e-4, least: 4 };
+const FIRST: Settings = Settings {
+    epochs: 5,
+    step: 0.05,
+    decay: 5e-4,
+    least: 4,
+};
+const SECOND: Settings = Settings {
+    epochs: 5,
+    step: 0.03,
+    decay: 5e-4,
+    least: 4,
+};
 
 /// Takes the features of every candidate of every sample.
 pub fn prepare(tables: &Tables, samples: &[Sample]) -> Prepared {
@@ -61,19 +71,30 @@ pub fn prepare(tables: &Tables, samples: &[Sample]) -> Prepared {
         let mut found = Vec::new();
         for at in 0..tokens.len() {
             place.step(&tokens, at);
-            let Some(label) = label(sample, &tokens, at) else { continue };
+            let Some(label) = label(sample, &tokens, at) else {
+                continue;
+            };
             collect(&view, &place, at, &mut features);
-            found.push(Example { features: dictionary.number(&features), label, weight: sample.weight });
+            found.push(Example {
+                features: dictionary.number(&features),
+                label,
+                weight: sample.weight,
+            });
         }
         examples.push(found);
     }
-    Prepared { dictionary, examples }
+    Prepared {
+        dictionary,
+        examples,
+    }
 }
 
 /// What a candidate is; nothing for words that are none or must not be learnt from.
 fn label(sample: &Sample, tokens: &[Token], at: usize) -> Option<Label> {
     let token = &tokens[at];
-    is_candidate(tokens, at).then(|| sample.label(&(token.start as usize..token.end as usize))).flatten()
+    is_candidate(tokens, at)
+        .then(|| sample.label(&(token.start as usize..token.end as usize)))
+        .flatten()
 }
 
 /// The words of a sample. Names in filled templates come from the very lists the lexicon is made
@@ -83,7 +104,9 @@ fn tokens(tables: &Tables, sample: &Sample, salt: usize) -> Vec<Token> {
     let mut tokens = tokenise(&sample.text, &sample.zones, &tables.lexicon);
     if sample.source.starts_with("templates") {
         for token in &mut tokens {
-            let draw = (token.key ^ (salt as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 56;
+            let draw = (token.key ^ (salt as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+                .wrapping_mul(0xd6e8_feb8_6659_fd93)
+                >> 56;
             if draw < 90 && token.facts.word() == 0 {
                 token.facts = Facts(token.facts.0 & !63);
             }
@@ -92,8 +115,19 @@ fn tokens(tables: &Tables, sample: &Sample, salt: usize) -> Vec<Token> {
     tokens
 }
 
-fn view<'a>(tables: &Tables, sample: &'a Sample, tokens: &'a [Token], usages: &'a Usages) -> View<'a> {
-    View { source: &sample.text, zones: &sample.zones, tokens, usages, spelling: tables.spelling }
+fn view<'a>(
+    tables: &Tables,
+    sample: &'a Sample,
+    tokens: &'a [Token],
+    usages: &'a Usages,
+) -> View<'a> {
+    View {
+        source: &sample.text,
+        zones: &sample.zones,
+        tokens,
+        usages,
+        spelling: tables.spelling,
+    }
 }
 
 /// How many first models are trained to teach the second: each judges texts it has not seen.
@@ -104,16 +138,28 @@ pub fn train(tables: &Tables, samples: &[Sample], prepared: &Prepared, of: &[usi
     let mut dictionary = Dictionary::default();
     let mut examples = Vec::new();
     for stack in 0..STACKS {
-        let (held, rest): (Vec<usize>, Vec<usize>) = of.iter().partition(|at| (**at / (crate::COPIES + 1)) % STACKS == stack);
+        let (held, rest): (Vec<usize>, Vec<usize>) = of
+            .iter()
+            .partition(|at| (**at / (crate::COPIES + 1)) % STACKS == stack);
         let model = Model::over(first(prepared, &rest).leak());
         for at in held {
             // A sentence alone has no company to learn from.
             if samples[at].weight >= 1.0 {
-                second_examples(tables, &samples[at], at, model, &mut dictionary, &mut examples);
+                second_examples(
+                    tables,
+                    &samples[at],
+                    at,
+                    model,
+                    &mut dictionary,
+                    &mut examples,
+                );
             }
         }
     }
-    Trained { first: first(prepared, of), second: learn::train(&dictionary, &examples.iter().collect::<Vec<_>>(), SECOND) }
+    Trained {
+        first: first(prepared, of),
+        second: learn::train(&dictionary, &examples.iter().collect::<Vec<_>>(), SECOND),
+    }
 }
 
 fn first(prepared: &Prepared, of: &[usize]) -> Vec<u8> {
@@ -121,7 +167,14 @@ fn first(prepared: &Prepared, of: &[usize]) -> Vec<u8> {
     learn::train(&prepared.dictionary, &examples, FIRST)
 }
 
-fn second_examples(tables: &Tables, sample: &Sample, salt: usize, model: Model, dictionary: &mut Dictionary, examples: &mut Vec<Example>) {
+fn second_examples(
+    tables: &Tables,
+    sample: &Sample,
+    salt: usize,
+    model: Model,
+    dictionary: &mut Dictionary,
+    examples: &mut Vec<Example>,
+) {
     let tokens = tokens(tables, sample, salt);
     let usages = Usages::count(&tokens);
     let view = view(tables, sample, &tokens, &usages);
@@ -129,9 +182,15 @@ fn second_examples(tables: &Tables, sample: &Sample, salt: usize, model: Model, 
     let company = Company::summarise(&view, &scores);
     let mut features = Vec::new();
     for at in 0..tokens.len() {
-        let Some(label) = label(sample, &tokens, at) else { continue };
+        let Some(label) = label(sample, &tokens, at) else {
+            continue;
+        };
         second::collect(&view, &scores, &company, at, &mut features);
-        examples.push(Example { features: dictionary.number(&features), label, weight: sample.weight });
+        examples.push(Example {
+            features: dictionary.number(&features),
+            label,
+            weight: sample.weight,
+        });
     }
 }
 
@@ -153,12 +212,17 @@ const FOLDS: usize = 3;
 /// source ("alone"), and by one that has seen other reports of it ("folds").
 pub fn cross(tables: &Tables, samples: &[Sample], prepared: &Prepared) -> String {
     let own = |s: &Sample| s.weight >= 1.0;
-    let mut sources: Vec<&str> = samples.iter().filter(|s| own(s)).map(|s| s.source.as_str()).collect();
+    let mut sources: Vec<&str> = samples
+        .iter()
+        .filter(|s| own(s))
+        .map(|s| s.source.as_str())
+        .collect();
     sources.dedup();
     let mut table = String::from(HEAD);
     let mut total = Report::default();
     for source in &sources {
-        let (held, rest): (Vec<usize>, Vec<usize>) = (0..samples.len()).partition(|at| samples[*at].source == *source);
+        let (held, rest): (Vec<usize>, Vec<usize>) =
+            (0..samples.len()).partition(|at| samples[*at].source == *source);
         let report = judge(tables, samples, prepared, &held, &rest);
         let _ = writeln!(table, "| {source}, never seen | {report} |");
         eprintln!("| {source}, never seen | {report} |");
@@ -185,7 +249,13 @@ Written by `cargo run --release -p training`. Overlap scores, tiers likely and c
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ";
 
-fn judge(tables: &Tables, samples: &[Sample], prepared: &Prepared, held: &[usize], rest: &[usize]) -> Report {
+fn judge(
+    tables: &Tables,
+    samples: &[Sample],
+    prepared: &Prepared,
+    held: &[usize],
+    rest: &[usize],
+) -> Report {
     let finder = finder(tables, train(tables, samples, prepared, rest));
     let mut report = Report::default();
     for at in held {
@@ -193,23 +263,42 @@ fn judge(tables: &Tables, samples: &[Sample], prepared: &Prepared, held: &[usize
         if sample.copy {
             continue;
         }
-        report.add(&compare(sample, &find(&finder, sample, Tier::Likely), |_, _, _| ()));
+        report.add(&compare(
+            sample,
+            &find(&finder, sample, Tier::Likely),
+            |_, _, _| (),
+        ));
     }
     report
 }
 
 /// Trains without one source and lists what is missed and false in it.
 pub fn hold(tables: &Tables, samples: &[Sample], prepared: &Prepared, source: &str) {
-    let (held, rest): (Vec<usize>, Vec<usize>) = (0..samples.len()).partition(|at| samples[*at].source == source);
+    let (held, rest): (Vec<usize>, Vec<usize>) =
+        (0..samples.len()).partition(|at| samples[*at].source == source);
     let finder = finder(tables, train(tables, samples, prepared, &rest));
-    let held: Vec<Sample> = held.iter().filter(|at| !samples[**at].copy).map(|at| samples[*at].clone()).collect();
+    let held: Vec<Sample> = held
+        .iter()
+        .filter(|at| !samples[**at].copy)
+        .map(|at| samples[*at].clone())
+        .collect();
     check(&finder, &held);
 }
 
 /// Prints what both looks make of every candidate of a text, and its facts.
 pub fn explain(tables: &Tables, trained: &Trained, text: &str) {
-    let sample = Sample { source: String::new(), text: text.to_owned(), zones: crate::sample::markdown_zones(text), marks: Vec::new(), weight: 1.0, copy: false };
-    let (first, last) = (Model::over(trained.first.clone().leak()), Model::over(trained.second.clone().leak()));
+    let sample = Sample {
+        source: String::new(),
+        text: text.to_owned(),
+        zones: crate::sample::markdown_zones(text),
+        marks: Vec::new(),
+        weight: 1.0,
+        copy: false,
+    };
+    let (first, last) = (
+        Model::over(trained.first.clone().leak()),
+        Model::over(trained.second.clone().leak()),
+    );
     let tokens = tokens(tables, &sample, 0);
     let usages = Usages::count(&tokens);
     let view = view(tables, &sample, &tokens, &usages);
@@ -224,8 +313,14 @@ pub fn explain(tables: &Tables, trained: &Trained, text: &str) {
         let word = tokens[at].text(text);
         println!(
             "{word:20} person {:6.2} → {:6.2}  customer {:6.2} → {:6.2}  given {} surname {} word {} classes {:b}",
-            f64::from(score.person) / 256.0, f64::from(then.person) / 256.0, f64::from(score.customer) / 256.0, f64::from(then.customer) / 256.0,
-            facts.given(), facts.surname(), facts.word(), facts.0 >> 9
+            f64::from(score.person) / 256.0,
+            f64::from(then.person) / 256.0,
+            f64::from(score.customer) / 256.0,
+            f64::from(then.customer) / 256.0,
+            facts.given(),
+            facts.surname(),
+            facts.word(),
+            facts.0 >> 9
         );
     }
 }
@@ -235,13 +330,26 @@ pub fn check(finder: &Finder, samples: &[Sample]) {
     let mut report = Report::default();
     for sample in samples {
         let complain = |what: &str, label: Label, range: &std::ops::Range<usize>| {
-            let cut = |at: usize| (0..=at).rev().find(|at| sample.text.is_char_boundary(*at)).unwrap_or(0);
+            let cut = |at: usize| {
+                (0..=at)
+                    .rev()
+                    .find(|at| sample.text.is_char_boundary(*at))
+                    .unwrap_or(0)
+            };
             let before = &sample.text[cut(range.start.saturating_sub(45))..range.start];
             let after = &sample.text[range.end..cut((range.end + 35).min(sample.text.len()))];
-            let line = format!("{what} {label:?} {}: {before}⟦{}⟧{after}", sample.source, &sample.text[range.clone()]);
+            let line = format!(
+                "{what} {label:?} {}: {before}⟦{}⟧{after}",
+                sample.source,
+                &sample.text[range.clone()]
+            );
             println!("{}", line.replace('\n', "⏎"));
         };
-        report.add(&compare(sample, &find(finder, sample, Tier::Likely), complain));
+        report.add(&compare(
+            sample,
+            &find(finder, sample, Tier::Likely),
+            complain,
+        ));
     }
     println!("| {report} |");
     for tier in [Tier::Possible, Tier::Certain] {

@@ -25,7 +25,11 @@ pub const fn key_ascii(word: &[u8]) -> Key {
 
 /// The key of any word.
 pub fn key(word: &str) -> Key {
-    if word.is_ascii() { key_ascii(word.as_bytes()) } else { key_ascii(fold(word).as_bytes()) }
+    if word.is_ascii() {
+        key_ascii(word.as_bytes())
+    } else {
+        key_ascii(fold(word).as_bytes())
+    }
 }
 
 /// The key of a sequence of words, from their keys.

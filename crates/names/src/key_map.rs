@@ -15,7 +15,10 @@ pub struct KeyMap {
 impl KeyMap {
     /// With room for `count` keys before it grows.
     pub fn with_capacity(count: usize) -> Self {
-        KeyMap { slots: vec![(0, 0); (count * 3 / 2 + 8).next_power_of_two()], len: 0 }
+        KeyMap {
+            slots: vec![(0, 0); (count * 3 / 2 + 8).next_power_of_two()],
+            len: 0,
+        }
     }
 
     /// The number under `key`.

@@ -87,7 +87,9 @@ impl Facts {
 
     /// Puts the three measures and the classes into one word.
     pub fn pack(given: u32, surname: u32, word: u32, classes: &[Class]) -> Self {
-        let bits = classes.iter().fold(0, |bits, class| bits | 1 << *class as u8);
+        let bits = classes
+            .iter()
+            .fold(0, |bits, class| bits | 1 << *class as u8);
         Facts(given.min(7) | surname.min(7) << 3 | word.min(7) << 6 | bits)
     }
 }
@@ -109,7 +111,14 @@ impl Lexicon {
     /// One just built.
     pub fn over(slots: &'static [u8]) -> Self {
         let count = slots.len() / 8;
-        Lexicon { slots, mask: if count.is_power_of_two() { count - 1 } else { 0 } }
+        Lexicon {
+            slots,
+            mask: if count.is_power_of_two() {
+                count - 1
+            } else {
+                0
+            },
+        }
     }
 
     /// What is known of the word with this key.
@@ -118,7 +127,9 @@ impl Lexicon {
         let tag = tag(key);
         let mut slot = key as usize & self.mask;
         loop {
-            let Some(bytes) = self.slots.get(slot * 8..slot * 8 + 8) else { return Facts::default() };
+            let Some(bytes) = self.slots.get(slot * 8..slot * 8 + 8) else {
+                return Facts::default();
+            };
             let found = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
             if found == tag {
                 return Facts(u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]));
@@ -168,7 +179,11 @@ mod tests {
     #[test]
     fn a_built_table_answers_for_its_words_and_no_others() {
         let words: Vec<String> = (0..1000).map(|n| format!("word{n}")).collect();
-        let entries: Vec<_> = words.iter().enumerate().map(|(n, w)| (key(w), n as u32 + 1)).collect();
+        let entries: Vec<_> = words
+            .iter()
+            .enumerate()
+            .map(|(n, w)| (key(w), n as u32 + 1))
+            .collect();
         let table = Lexicon::over(Box::leak(build(&entries).into_boxed_slice()));
         for (n, word) in words.iter().enumerate() {
             assert_eq!(table.facts(key(word)).0, n as u32 + 1);

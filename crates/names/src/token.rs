@@ -120,7 +120,14 @@ pub enum Gap {
 /// The words of all zones of a text.
 pub fn tokenise(source: &str, zones: &[Zone], lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(source.len() / 7);
-    let mut reader = Reader { source, bytes: source.as_bytes(), lexicon, last_end: 0, last_block: None, in_address: false };
+    let mut reader = Reader {
+        source,
+        bytes: source.as_bytes(),
+        lexicon,
+        last_end: 0,
+        last_block: None,
+        in_address: false,
+    };
     for (index, zone) in zones.iter().enumerate() {
         reader.read(index as u32, zone, &mut tokens);
     }
@@ -150,7 +157,11 @@ impl Reader<'_> {
                 continue;
             };
             let gap = self.gap(word.start);
-            let key = if word.ascii { key_ascii(&self.bytes[word.start..word.end]) } else { key(&self.source[word.start..word.end]) };
+            let key = if word.ascii {
+                key_ascii(&self.bytes[word.start..word.end])
+            } else {
+                key(&self.source[word.start..word.end])
+            };
             tokens.push(Token {
                 start: word.start as u32,
                 end: word.end as u32,
@@ -178,7 +189,11 @@ impl Reader<'_> {
         let between = &self.bytes[self.last_end..start];
         if between.starts_with(b"://") {
             self.in_address = true;
-        } else if self.in_address && between.iter().any(|b| b.is_ascii_whitespace() || matches!(b, b')' | b'>' | b'"' | b']' | b'|')) {
+        } else if self.in_address
+            && between
+                .iter()
+                .any(|b| b.is_ascii_whitespace() || matches!(b, b')' | b'>' | b'"' | b']' | b'|'))
+        {
             self.in_address = false;
         }
         gap_of(between)
@@ -187,7 +202,10 @@ impl Reader<'_> {
     /// How far to go on past something that is no word: past an entity or one character.
     fn skip(&self, at: usize, end: usize) -> usize {
         if self.bytes[at] == b'&' {
-            let name = self.bytes[at + 1..end.min(at + 10)].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+            let name = self.bytes[at + 1..end.min(at + 10)]
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
+                .count();
             if name > 1 && self.bytes.get(at + 1 + name) == Some(&b';') && at + 1 + name < end {
                 return name + 2;
             }
@@ -233,15 +251,25 @@ impl Reader<'_> {
         if end == at || seen.is_empty() {
             return None;
         }
-        Some(Word { start: at, end, ascii, shape: seen.shape(), next: self.after_possessive(end, limit) })
+        Some(Word {
+            start: at,
+            end,
+            ascii,
+            shape: seen.shape(),
+            next: self.after_possessive(end, limit),
+        })
     }
 
     /// Whether an apostrophe before `next` is part of a name (O'Neill), not of a possessive or a
     /// contraction.
     fn joins(&self, next: usize, limit: usize, seen: &Seen) -> bool {
         let rest = &self.bytes[next..limit];
-        let tail = rest.iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
-        tail > 2 && seen.letters() <= 3 && rest[0].is_ascii_alphabetic() || (tail > 2 && rest[0].is_ascii_uppercase())
+        let tail = rest
+            .iter()
+            .take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80)
+            .count();
+        tail > 2 && seen.letters() <= 3 && rest[0].is_ascii_alphabetic()
+            || (tail > 2 && rest[0].is_ascii_uppercase())
     }
 
     /// Where reading goes on: past a possessive or contracted ending.
@@ -252,7 +280,10 @@ impl Reader<'_> {
             [0xe2, 0x80, 0x99, ..] => 3,
             _ => return end,
         };
-        let tail = rest[quote..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let tail = rest[quote..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphabetic())
+            .count();
         match &rest[quote..quote + tail] {
             b"s" | b"S" | b"d" | b"ll" | b"ve" | b"re" | b"m" | b"t" => end + quote + tail,
             _ => end,
@@ -283,7 +314,11 @@ impl Seen {
         if self.is_empty() {
             self.first_upper = upper;
         }
-        if upper { self.upper += 1 } else { self.lower += 1 }
+        if upper {
+            self.upper += 1
+        } else {
+            self.lower += 1
+        }
     }
 
     fn letters(&self) -> u32 {
@@ -304,7 +339,11 @@ impl Seen {
         } else if self.upper == 0 {
             Shape::Lower
         } else if self.lower == 0 {
-            if self.upper == 1 { Shape::Initial } else { Shape::Upper }
+            if self.upper == 1 {
+                Shape::Initial
+            } else {
+                Shape::Upper
+            }
         } else if self.upper == 1 && self.first_upper {
             Shape::Title
         } else {
@@ -350,20 +389,18 @@ const CLASS: [u8; 256] = {
 /// What the bytes between two words of one block amount to.
 fn gap_of(between: &[u8]) -> Gap {
     match between {
-        [b' '] | [] => return Gap::Space,
+        // The last is a space that does not break.
+        [b' '] | [] | [0xc2, 0xa0] => return Gap::Space,
         [b'-'] => return Gap::Hyphen,
         [b'.'] => return Gap::Dot,
         [b'_'] | [b'\\', b'_'] => return Gap::Underscore,
         [b'.', b' '] => return Gap::DotSpace,
         [b',', b' '] => return Gap::Comma,
-        // A space that does not break.
-        [0xc2, 0xa0] => return Gap::Space,
         _ => {}
     }
     let mut gap = Gap::Space;
     for byte in between {
         let seen = match byte {
-            b' ' | b'\t' | b'\'' | b'\\' | b'~' => continue,
             b'*' if gap == Gap::Space => Gap::Emphasis,
             b'\n' | b'\r' => Gap::Line,
             b'.' if gap == Gap::Space => Gap::DotSpace,
@@ -377,14 +414,15 @@ fn gap_of(between: &[u8]) -> Gap {
             b'@' => Gap::At,
             b'/' => Gap::Slash,
             b'_' => Gap::Underscore,
-            b'-' => Gap::Dash,
+            // 0xe2 leads dashes, quotes and ellipses; the bytes after it add nothing.
+            b'-' | 0xe2 => Gap::Dash,
             b'&' => Gap::Ampersand,
             b'=' => Gap::Equals,
             b'#' => Gap::Hash,
+            // A quotation goes on.
+            b'>' if gap == Gap::Line => continue,
             b'<' | b'>' => Gap::Less,
-            // The lead bytes of dashes, quotes and ellipses; what follows them adds nothing.
-            0xe2 => Gap::Dash,
-            b'*' | 0x80..=0xbf => continue,
+            b' ' | b'\t' | b'\'' | b'\\' | b'~' | b'*' | 0x80..=0xbf => continue,
             _ => Gap::Other,
         };
         // The mark nearest to the word says most, except that a line break never hides a mark.
@@ -392,12 +430,21 @@ fn gap_of(between: &[u8]) -> Gap {
             gap = seen;
         }
     }
-    if gap == Gap::DotSpace && between.len() == 1 { Gap::Dot } else { gap }
+    if gap == Gap::DotSpace && between.len() == 1 {
+        Gap::Dot
+    } else {
+        gap
+    }
 }
 
 /// The words of a listed name, as they would be read in a text.
 pub fn words(name: &str) -> Vec<crate::knowledge::NameWord> {
-    let zone = Zone { range: 0..name.len(), kind: ZoneKind::Prose, block: 0, label: None };
+    let zone = Zone {
+        range: 0..name.len(),
+        kind: ZoneKind::Prose,
+        block: 0,
+        label: None,
+    };
     let lexicon = Lexicon::embedded();
     let word = |token: &Token| {
         let text = token.text(name);

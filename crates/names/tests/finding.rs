@@ -8,7 +8,12 @@ pub fn prose(text: &str) -> Vec<Zone> {
     let mut start = 0;
     for (block, paragraph) in text.split("\n\n").enumerate() {
         let end = start + paragraph.len();
-        zones.push(Zone { range: start..end, kind: ZoneKind::Prose, block: block as u32, label: None });
+        zones.push(Zone {
+            range: start..end,
+            kind: ZoneKind::Prose,
+            block: block as u32,
+            label: None,
+        });
         start = end + 2;
     }
     zones
@@ -22,17 +27,28 @@ pub fn finder() -> Finder {
 /// What is found, of at least a tier, and its kind.
 pub fn found<'a>(finder: &Finder, text: &'a str, least: Tier) -> Vec<(&'a str, Kind)> {
     let mentions = finder.find(text, &prose(text));
-    mentions.into_iter().filter(|m| m.tier >= least).map(|m: Mention| (&text[m.range], m.kind)).collect()
+    mentions
+        .into_iter()
+        .filter(|m| m.tier >= least)
+        .map(|m: Mention| (&text[m.range], m.kind))
+        .collect()
 }
 
 fn people(text: &str) -> Vec<&str> {
-    found(&finder(), text, Tier::Likely).into_iter().filter(|(_, kind)| *kind == Kind::Person).map(|(name, _)| name).collect()
+    found(&finder(), text, Tier::Likely)
+        .into_iter()
+        .filter(|(_, kind)| *kind == Kind::Person)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 #[test]
 fn people_are_found_by_name_and_again_by_part_of_it() {
     let text = "At 10:02 Rosalind Achterberg restarted the broker. Later Achterberg asked Tomasz to watch it.";
-    assert_eq!(people(text), ["Rosalind Achterberg", "Achterberg", "Tomasz"]);
+    assert_eq!(
+        people(text),
+        ["Rosalind Achterberg", "Achterberg", "Tomasz"]
+    );
 }
 
 #[test]
@@ -40,8 +56,18 @@ fn logins_made_of_a_name_in_the_text_are_that_person() {
     let text = "Vikram Deshpande ran the plan.\n\nThe apply came from vdeshpande, and the second from deshpande.v on the bastion.";
     let finder = finder();
     let mentions = finder.find(text, &prose(text));
-    let who: Vec<_> = mentions.iter().map(|m| (&text[m.range.clone()], m.identity.0)).collect();
-    assert_eq!(who, [("Vikram Deshpande", 0), ("vdeshpande", 0), ("deshpande.v", 0)]);
+    let who: Vec<_> = mentions
+        .iter()
+        .map(|m| (&text[m.range.clone()], m.identity.0))
+        .collect();
+    assert_eq!(
+        who,
+        [
+            ("Vikram Deshpande", 0),
+            ("vdeshpande", 0),
+            ("deshpande.v", 0)
+        ]
+    );
 }
 
 #[test]
@@ -58,7 +84,8 @@ fn technologies_named_like_people_are_none() {
 
 #[test]
 fn handles_are_people_and_packages_are_none() {
-    let text = "cc @t.okonkwo and @marisol-q. We updated @types/node to left-pad@1.3.0 and told @channel.";
+    let text =
+        "cc @t.okonkwo and @marisol-q. We updated @types/node to left-pad@1.3.0 and told @channel.";
     assert_eq!(people(text), ["@t.okonkwo", "@marisol-q"]);
 }
 
@@ -68,7 +95,10 @@ fn an_address_is_one_mention_and_a_mailing_list_is_none() {
     let finder = finder();
     let mentions = finder.find(text, &prose(text));
     assert_eq!(mentions.len(), 1);
-    assert_eq!((&text[mentions[0].range.clone()], mentions[0].form), ("marta.kowalczyk@firm.example", Form::Email));
+    assert_eq!(
+        (&text[mentions[0].range.clone()], mentions[0].form),
+        ("marta.kowalczyk@firm.example", Form::Email)
+    );
 }
 
 #[test]
@@ -80,7 +110,14 @@ fn role_labels_and_their_slugs_are_nobody() {
 #[test]
 fn the_organisations_own_terms_are_nobody() {
     let text = "Rosalind restarted the broker.";
-    assert_eq!(found(&Finder::new(None, None, Terms::new(["Rosalind"])), text, Tier::Possible), []);
+    assert_eq!(
+        found(
+            &Finder::new(None, None, Terms::new(["Rosalind"])),
+            text,
+            Tier::Possible
+        ),
+        []
+    );
     assert_eq!(people(text), ["Rosalind"]);
 }
 
@@ -88,13 +125,71 @@ fn the_organisations_own_terms_are_nobody() {
 fn a_telephone_number_is_somebodys_and_a_version_is_not() {
     let text = "Call +44 20 7946 0958. Release 2026.11.22 has 1234567890 rows.";
     let mentions = finder().find(text, &prose(text));
-    let phones: Vec<_> = mentions.iter().filter(|m| m.form == Form::Phone).map(|m| &text[m.range.clone()]).collect();
+    let phones: Vec<_> = mentions
+        .iter()
+        .filter(|m| m.form == Form::Phone)
+        .map(|m| &text[m.range.clone()])
+        .collect();
     assert_eq!(phones, ["+44 20 7946 0958"]);
 }
 
 #[test]
 fn the_same_text_gives_the_same_mentions() {
-    let text = "Ngozi Eze paged Ana; Ana called Borealis Freight Ltd, whose contact is J. Lindqvist.";
+    let text =
+        "Ngozi Eze paged Ana; Ana called Borealis Freight Ltd, whose contact is J. Lindqvist.";
     let finder = finder();
-    assert_eq!(finder.find(text, &prose(text)), finder.find(text, &prose(text)));
+    assert_eq!(
+        finder.find(text, &prose(text)),
+        finder.find(text, &prose(text))
+    );
+}
+
+#[test]
+fn slugs_of_role_labels_are_nobody_in_code_either() {
+    let text = "sudo -u person-3 ls /home/oncall-for-storage/bin";
+    let zones = [Zone {
+        range: 0..text.len(),
+        kind: ZoneKind::CodeBlock,
+        block: 0,
+        label: None,
+    }];
+    assert_eq!(finder().find(text, &zones), []);
+}
+
+#[test]
+fn an_address_as_a_links_target_is_found_whole() {
+    let text = "marta.kowalczyk@firm.example";
+    let zones = [Zone {
+        range: 0..text.len(),
+        kind: ZoneKind::Target,
+        block: 0,
+        label: None,
+    }];
+    let mentions = finder().find(text, &zones);
+    assert_eq!(
+        mentions
+            .iter()
+            .map(|m| (m.range.clone(), m.form))
+            .collect::<Vec<_>>(),
+        [(0..text.len(), Form::Email)]
+    );
+}
+
+#[test]
+fn a_name_goes_on_over_a_quoted_line() {
+    let text = "> The team said that Wanjiru\n> Kamau restarted it.";
+    let zones = [2..28, 31..text.len()].map(|range| Zone {
+        range,
+        kind: ZoneKind::Prose,
+        block: 0,
+        label: None,
+    });
+    let mentions = finder().find(text, &zones);
+    assert_eq!(
+        mentions
+            .iter()
+            .map(|m| &text[m.range.clone()])
+            .collect::<Vec<_>>(),
+        ["Wanjiru\n> Kamau"]
+    );
 }

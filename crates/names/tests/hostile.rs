@@ -41,8 +41,14 @@ fn texts() -> impl Strategy<Value = String> {
 fn check(finder: &Finder, text: &str, zones: &[Zone]) {
     let mut end = 0;
     for mention in finder.find(text, zones) {
-        assert!(mention.range.start >= end && mention.range.start < mention.range.end, "sorted, apart, not empty");
-        assert!(text.get(mention.range.clone()).is_some(), "on character boundaries");
+        assert!(
+            mention.range.start >= end && mention.range.start < mention.range.end,
+            "sorted, apart, not empty"
+        );
+        assert!(
+            text.get(mention.range.clone()).is_some(),
+            "on character boundaries"
+        );
         end = mention.range.end;
     }
 }
@@ -51,7 +57,9 @@ proptest! {
     #[test]
     fn any_text_is_read(text in texts(), kind in 0..KINDS.len()) {
         let mut zones = prose(&text);
-        zones.iter_mut().for_each(|zone| zone.kind = KINDS[kind]);
+        for zone in &mut zones {
+            zone.kind = KINDS[kind];
+        }
         check(&finder(), &text, &zones);
     }
 

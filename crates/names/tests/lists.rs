@@ -18,21 +18,40 @@ Bright,,bright.example,T-2290
 ";
 
 fn rostered() -> Finder {
-    Finder::new(Some(Roster::from_csv(ROSTER.as_bytes()).expect("a roster")), None, Terms::default())
+    Finder::new(
+        Some(Roster::from_csv(ROSTER.as_bytes()).expect("a roster")),
+        None,
+        Terms::default(),
+    )
 }
 
 fn listed() -> Finder {
-    Finder::new(None, Some(CustomerList::from_csv(CUSTOMERS.as_bytes()).expect("a list")), Terms::default())
+    Finder::new(
+        None,
+        Some(CustomerList::from_csv(CUSTOMERS.as_bytes()).expect("a list")),
+        Terms::default(),
+    )
 }
 
 fn certain(finder: &Finder, text: &str) -> Vec<String> {
-    found(finder, text, Tier::Certain).into_iter().map(|(name, _)| name.to_owned()).collect()
+    found(finder, text, Tier::Certain)
+        .into_iter()
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 #[test]
 fn the_roster_is_met_in_any_order_spelling_and_case() {
     let finder = rostered();
-    for name in ["Folasade Adeyemi", "Adeyemi Folasade", "F. Adeyemi", "folasade adeyemi", "Nguyen Thi Hanh", "Hanh Nguyen", "ZSOFIA KO"] {
+    for name in [
+        "Folasade Adeyemi",
+        "Adeyemi Folasade",
+        "F. Adeyemi",
+        "folasade adeyemi",
+        "Nguyen Thi Hanh",
+        "Hanh Nguyen",
+        "ZSOFIA KO",
+    ] {
         let text = format!("The plan of {name} was run.");
         assert_eq!(certain(&finder, &text), [name], "{name}");
     }
@@ -41,7 +60,11 @@ fn the_roster_is_met_in_any_order_spelling_and_case() {
 #[test]
 fn look_alike_letters_and_invisible_joins_hide_nobody() {
     let finder = rostered();
-    for name in ["Fоlasade Adeyemi", "Fola\u{200d}sade Ade\u{ad}yemi", "Folasade\u{a0}Adeyemi"] {
+    for name in [
+        "Fоlasade Adeyemi",
+        "Fola\u{200d}sade Ade\u{ad}yemi",
+        "Folasade\u{a0}Adeyemi",
+    ] {
         assert_eq!(certain(&finder, &format!("It was {name} then.")), [name]);
     }
 }
@@ -50,13 +73,20 @@ fn look_alike_letters_and_invisible_joins_hide_nobody() {
 fn roster_handles_and_addresses_are_certain() {
     let finder = rostered();
     let text = "wmarch pushed it, @zs merged, hanh.nt and fola@firm.example were told.";
-    assert_eq!(certain(&finder, text), ["wmarch", "@zs", "hanh.nt", "fola@firm.example"]);
+    assert_eq!(
+        certain(&finder, text),
+        ["wmarch", "@zs", "hanh.nt", "fola@firm.example"]
+    );
 }
 
 #[test]
 fn ordinary_words_that_are_also_names_are_left_alone() {
     let finder = rostered();
-    for text in ["Will the cache be warm?", "It will march on.", "This will do. Will it?"] {
+    for text in [
+        "Will the cache be warm?",
+        "It will march on.",
+        "This will do. Will it?",
+    ] {
         assert_eq!(found(&finder, text, Tier::Likely), [], "{text}");
     }
 }
@@ -65,8 +95,18 @@ fn ordinary_words_that_are_also_names_are_left_alone() {
 fn customers_are_met_by_name_alias_domain_and_account() {
     let finder = listed();
     let text = "Harbour Mutual and HML (acct_88121, portal.harbour-mutual.example) were hit.";
-    assert_eq!(certain(&finder, text), ["Harbour Mutual", "HML", "acct_88121", "portal.harbour-mutual.example"]);
-    let one = finder.find(text, &prose(text)).iter().all(|m| m.identity.0 == 0 && m.kind == Kind::Customer && m.reason == Reason::OnCustomerList);
+    assert_eq!(
+        certain(&finder, text),
+        [
+            "Harbour Mutual",
+            "HML",
+            "acct_88121",
+            "portal.harbour-mutual.example"
+        ]
+    );
+    let one = finder.find(text, &prose(text)).iter().all(|m| {
+        m.identity.0 == 0 && m.kind == Kind::Customer && m.reason == Reason::OnCustomerList
+    });
     assert!(one);
 }
 
@@ -75,29 +115,57 @@ fn a_customer_called_will_does_not_flood_a_report() {
     let text = "Will the queue drain? It will. We will see. Will somebody watch? Nobody will. A bright idea will do.";
     assert_eq!(found(&listed(), text, Tier::Likely), []);
     let text = "The customer Bright opened a ticket.";
-    assert_eq!(found(&listed(), text, Tier::Likely), [("Bright", Kind::Customer)]);
+    assert_eq!(
+        found(&listed(), text, Tier::Likely),
+        [("Bright", Kind::Customer)]
+    );
 }
 
 #[test]
 fn wrong_columns_are_named() {
     let error = Roster::from_csv(b"full,mail\nA B,a@b.example\n").expect_err("no name column");
-    assert_eq!(error.to_string(), "the roster has no column \"name\"; its first line names \"full\", \"mail\"; rename the right one to \"name\"");
+    assert_eq!(
+        error.to_string(),
+        "the roster has no column \"name\"; its first line names \"full\", \"mail\"; rename the right one to \"name\""
+    );
     let error = CustomerList::from_csv(b"customers_name_de,x\n").expect_err("no name column");
-    assert!(error.to_string().contains("rename \"customers_name_de\" to \"name\""), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("rename \"customers_name_de\" to \"name\""),
+        "{error}"
+    );
 }
 
 #[test]
 fn encodings_and_emptiness_are_explained() {
     let error = Roster::from_csv(b"name\nJos\xe9\n").expect_err("Latin-1");
-    assert_eq!(error, ListError::NotUtf8 { list: "roster", offset: 8, line: 2 });
-    assert!(matches!(Roster::from_csv(b""), Err(ListError::Empty { .. })));
+    assert_eq!(
+        error,
+        ListError::NotUtf8 {
+            list: "roster",
+            offset: 8,
+            line: 2
+        }
+    );
+    assert!(matches!(
+        Roster::from_csv(b""),
+        Err(ListError::Empty { .. })
+    ));
     let twice = Roster::from_csv(b"name,Full Name\nA,B\n").expect_err("twice");
-    assert!(twice.to_string().contains("two columns \"name\""), "{twice}");
+    assert!(
+        twice.to_string().contains("two columns \"name\""),
+        "{twice}"
+    );
 }
 
 #[test]
 fn marks_separators_and_duplicates_are_read() {
-    let roster = Roster::from_csv("\u{feff}Name;E-Mail\nIlse Brandt;ilse@firm.example\nIlse Brandt;ilse@firm.example\n".as_bytes()).expect("a roster");
+    let roster = Roster::from_csv(
+        "\u{feff}Name;E-Mail\nIlse Brandt;ilse@firm.example\nIlse Brandt;ilse@firm.example\n"
+            .as_bytes(),
+    )
+    .expect("a roster");
     assert_eq!(roster.len(), 2);
     let finder = Finder::new(Some(roster), None, Terms::default());
     assert_eq!(certain(&finder, "Ilse Brandt left."), ["Ilse Brandt"]);

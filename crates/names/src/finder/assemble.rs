@@ -35,7 +35,12 @@ pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
             continue;
         };
         let tokens = extend(view, verdicts, claims, at, kind);
-        let best = tokens.clone().filter_map(|t| verdicts[t]).map(|s| of(s, kind)).max().unwrap_or(LIKELY);
+        let best = tokens
+            .clone()
+            .filter_map(|t| verdicts[t])
+            .map(|s| of(s, kind))
+            .max()
+            .unwrap_or(LIKELY);
         at = tokens.end;
         claims.add(Claim {
             range: bytes(view, &tokens),
@@ -80,24 +85,47 @@ pub fn tier(score: i32) -> Tier {
 }
 
 fn form(tokens: &[Token], kind: Kind) -> Form {
-    let login = tokens.iter().all(|t| matches!(t.shape, Shape::Lower | Shape::Alnum));
-    if login && kind == Kind::Person && tokens.len() == 1 && tokens[0].facts.given() == 0 { Form::Handle } else { Form::Name }
+    let login = tokens
+        .iter()
+        .all(|t| matches!(t.shape, Shape::Lower | Shape::Alnum));
+    if login && kind == Kind::Person && tokens.len() == 1 && tokens[0].facts.given() == 0 {
+        Form::Handle
+    } else {
+        Form::Name
+    }
 }
 
 fn reason(tokens: &[Token]) -> Reason {
-    if tokens.iter().any(|t| t.facts.is_name()) { Reason::KnownName } else { Reason::Context }
+    if tokens.iter().any(|t| t.facts.is_name()) {
+        Reason::KnownName
+    } else {
+        Reason::Context
+    }
 }
 
 /// The whole name around its first word.
-pub fn extend(view: &View<'_>, verdicts: &Verdicts, claims: &Claims, at: usize, kind: Kind) -> Range<usize> {
+pub fn extend(
+    view: &View<'_>,
+    verdicts: &Verdicts,
+    claims: &Claims,
+    at: usize,
+    kind: Kind,
+) -> Range<usize> {
     let mut start = at;
-    if start > 0 && claims.is_free(start - 1) && begins(&view.tokens[start - 1], &view.tokens[start], kind) {
+    if start > 0
+        && claims.is_free(start - 1)
+        && begins(&view.tokens[start - 1], &view.tokens[start], kind)
+    {
         start -= 1;
     }
     let mut end = at + 1;
     if kind == Kind::Person && view.tokens[at].shape == Shape::Lower {
         // A login goes on: "deshpande.v".
-        while view.tokens.get(end).is_some_and(|t| claims.is_free(end) && end - at < 3 && continues_login(t)) {
+        while view
+            .tokens
+            .get(end)
+            .is_some_and(|t| claims.is_free(end) && end - at < 3 && continues_login(t))
+        {
             end += 1;
         }
         return at..end;
@@ -114,13 +142,18 @@ pub fn extend(view: &View<'_>, verdicts: &Verdicts, claims: &Claims, at: usize, 
 
 fn continues_login(token: &Token) -> bool {
     let glued = matches!(token.gap, Gap::Dot | Gap::Underscore | Gap::Hyphen);
-    let part = token.shape == Shape::Number || token.len() == 1 || token.facts.is_name() && token.facts.word() == 0;
+    let part = token.shape == Shape::Number
+        || token.len() == 1
+        || token.facts.is_name() && token.facts.word() == 0;
     glued && part && matches!(token.shape, Shape::Lower | Shape::Alnum | Shape::Number)
 }
 
 /// Whether the word before a name belongs to it: an initial.
 fn begins(before: &Token, first: &Token, kind: Kind) -> bool {
-    kind == Kind::Person && before.shape == Shape::Initial && matches!(first.gap, Gap::DotSpace | Gap::Dot | Gap::Space) && before.facts.word() < 5
+    kind == Kind::Person
+        && before.shape == Shape::Initial
+        && matches!(first.gap, Gap::DotSpace | Gap::Dot | Gap::Space)
+        && before.facts.word() < 5
 }
 
 /// How many words at `end` belong to the name before them: one, or a particle and what follows it.
@@ -135,18 +168,39 @@ fn goes_on(view: &View<'_>, verdicts: &Verdicts, claims: &Claims, end: usize, ki
     }
     let connects = match kind {
         Kind::Person => next.facts.is(Class::Particle) && next.shape == Shape::Lower,
-        Kind::Customer => next.shape == Shape::Lower && next.len() <= 3 && matches!(next.text(view.source), "of" | "de" | "and" | "la" | "do" | "di" | "del" | "for"),
+        Kind::Customer => {
+            next.shape == Shape::Lower
+                && next.len() <= 3
+                && matches!(
+                    next.text(view.source),
+                    "of" | "de" | "and" | "la" | "do" | "di" | "del" | "for"
+                )
+        }
     };
-    let Some(after) = tokens.get(end + 1).filter(|t| connects && t.gap == Gap::Space && claims.is_free(end + 1)) else { return 0 };
+    let Some(after) = tokens
+        .get(end + 1)
+        .filter(|t| connects && t.gap == Gap::Space && claims.is_free(end + 1))
+    else {
+        return 0;
+    };
     let capital = matches!(after.shape, Shape::Title | Shape::Mixed | Shape::Upper);
-    let strong = verdicts[end + 1].is_some_and(|s| of(s, kind) >= if kind == Kind::Person { JOINS } else { POSSIBLE });
+    let strong = verdicts[end + 1].is_some_and(|s| {
+        of(s, kind)
+            >= if kind == Kind::Person {
+                JOINS
+            } else {
+                POSSIBLE
+            }
+    });
     if capital && strong { 2 } else { 0 }
 }
 
 fn glued(previous: &Token, next: &Token, kind: Kind) -> bool {
     match next.gap {
         Gap::Space | Gap::Hyphen => true,
-        Gap::DotSpace | Gap::Dot => previous.shape == Shape::Initial || previous.facts.is(Class::Title),
+        Gap::DotSpace | Gap::Dot => {
+            previous.shape == Shape::Initial || previous.facts.is(Class::Title)
+        }
         Gap::Line | Gap::Underscore => kind == Kind::Person,
         Gap::Ampersand => kind == Kind::Customer,
         _ => false,
@@ -154,19 +208,41 @@ fn glued(previous: &Token, next: &Token, kind: Kind) -> bool {
 }
 
 fn joins(verdicts: &Verdicts, at: usize, token: &Token, kind: Kind, previous: &Token) -> bool {
-    let capital = matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper | Shape::Caseless);
+    let capital = matches!(
+        token.shape,
+        Shape::Title | Shape::Mixed | Shape::Upper | Shape::Caseless
+    );
     if token.shape == Shape::Initial {
         return kind == Kind::Person && token.gap == Gap::Space && token.facts.word() < 5;
     }
-    let Some(score) = verdicts[at] else { return false };
+    let Some(score) = verdicts[at] else {
+        return false;
+    };
     let own = of(score, kind);
-    let other = if kind == Kind::Person { score.customer } else { score.person };
-    if own >= POSSIBLE && own >= other && (token.gap == Gap::Hyphen || capital || previous.shape == Shape::Lower) {
+    let other = if kind == Kind::Person {
+        score.customer
+    } else {
+        score.person
+    };
+    if own >= POSSIBLE
+        && own >= other
+        && (token.gap == Gap::Hyphen || capital || previous.shape == Shape::Lower)
+    {
         return true;
     }
     let facts = token.facts;
     match kind {
-        Kind::Person => capital && own >= JOINS && facts.surname() > 0 && facts.word() < 3 && previous.facts.given() > 0,
-        Kind::Customer => capital && (facts.is(Class::OrgSuffix) || own >= JOINS && facts.word() == 0 && token.gap != Gap::Hyphen),
+        Kind::Person => {
+            capital
+                && own >= JOINS
+                && facts.surname() > 0
+                && facts.word() < 3
+                && previous.facts.given() > 0
+        }
+        Kind::Customer => {
+            capital
+                && (facts.is(Class::OrgSuffix)
+                    || own >= JOINS && facts.word() == 0 && token.gap != Gap::Hyphen)
+        }
     }
 }

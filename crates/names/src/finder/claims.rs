@@ -42,7 +42,10 @@ enum Owner {
 impl Claims {
     /// None yet.
     pub fn new(view: &View<'_>) -> Self {
-        Claims { owner: vec![Owner::Nobody; view.tokens.len()], claims: Vec::new() }
+        Claims {
+            owner: vec![Owner::Nobody; view.tokens.len()],
+            claims: Vec::new(),
+        }
     }
 
     /// Keeps a word from being claimed by anything but a list.
@@ -62,7 +65,13 @@ impl Claims {
 
     /// Adds a claim unless one of its words is claimed already.
     pub fn add(&mut self, claim: Claim) -> bool {
-        let Some(owners) = self.owner.get_mut(claim.tokens.clone()).filter(|o| !o.is_empty()) else { return false };
+        let Some(owners) = self
+            .owner
+            .get_mut(claim.tokens.clone())
+            .filter(|o| !o.is_empty())
+        else {
+            return false;
+        };
         if owners.contains(&Owner::Claimed) {
             return false;
         }
@@ -79,7 +88,8 @@ impl Claims {
     /// Everything claimed, in order of place. Words are never shared, but bytes may be: of
     /// `a@b@c`, the address goes on where the handle begins. The first keeps them.
     pub fn into_sorted(mut self) -> Vec<Claim> {
-        self.claims.sort_by_key(|claim| (claim.range.start, std::cmp::Reverse(claim.range.end)));
+        self.claims
+            .sort_by_key(|claim| (claim.range.start, std::cmp::Reverse(claim.range.end)));
         let mut end = 0;
         self.claims.retain(|claim| {
             let apart = claim.range.start >= end && !claim.range.is_empty();

@@ -48,12 +48,19 @@ fn longest_name(roster: &Roster, view: &View<'_>, at: usize) -> Option<(usize, P
     }
     let mut joined = first.key;
     let mut found = None;
-    for (more, token) in view.tokens[at + 1..].iter().take(LONGEST_NAME - 1).enumerate() {
+    for (more, token) in view.tokens[at + 1..]
+        .iter()
+        .take(LONGEST_NAME - 1)
+        .enumerate()
+    {
         if !joins_a_name(token, &view.tokens[at + more]) {
             break;
         }
         joined = join(joined, token.key);
-        if let Some(hit) = roster.combination(joined).filter(|_| is_written_as_name(&view.tokens[at..=at + 1 + more])) {
+        if let Some(hit) = roster
+            .combination(joined)
+            .filter(|_| is_written_as_name(&view.tokens[at..=at + 1 + more]))
+        {
             found = Some((more + 2, hit));
         }
     }
@@ -64,7 +71,11 @@ fn longest_name(roster: &Roster, view: &View<'_>, at: usize) -> Option<(usize, P
 pub fn joins_a_name(token: &Token, previous: &Token) -> bool {
     match token.gap {
         Gap::Space | Gap::Hyphen | Gap::Line | Gap::Comma => !previous.possessive,
-        Gap::DotSpace | Gap::Dot => previous.shape == Shape::Initial || !in_prose(token.kind) || token.shape == Shape::Initial,
+        Gap::DotSpace | Gap::Dot => {
+            previous.shape == Shape::Initial
+                || !in_prose(token.kind)
+                || token.shape == Shape::Initial
+        }
         Gap::Underscore => true,
         _ => false,
     }
@@ -72,9 +83,16 @@ pub fn joins_a_name(token: &Token, previous: &Token) -> bool {
 
 /// Capitalised, or a login, or of words that mean nothing else.
 fn is_written_as_name(tokens: &[Token]) -> bool {
-    tokens.iter().any(|t| matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Caseless))
-        || tokens.iter().any(|t| t.facts.word() == 0 && t.len() > 2)
-        || tokens.iter().skip(1).all(|t| matches!(t.gap, Gap::Dot | Gap::Underscore))
+    tokens.iter().any(|t| {
+        matches!(
+            t.shape,
+            Shape::Title | Shape::Upper | Shape::Mixed | Shape::Caseless
+        )
+    }) || tokens.iter().any(|t| t.facts.word() == 0 && t.len() > 2)
+        || tokens
+            .iter()
+            .skip(1)
+            .all(|t| matches!(t.gap, Gap::Dot | Gap::Underscore))
 }
 
 /// Claims every customer of the list that is called by a name that cannot mean anything else here.
@@ -102,16 +120,27 @@ pub fn customers(list: &CustomerList, view: &View<'_>, claims: &mut Claims) {
     }
 }
 
-fn longest_customer(list: &CustomerList, view: &View<'_>, at: usize) -> Option<(usize, Option<u32>)> {
+fn longest_customer(
+    list: &CustomerList,
+    view: &View<'_>,
+    at: usize,
+) -> Option<(usize, Option<u32>)> {
     let mut joined = None;
     let mut found = None;
     for (more, token) in view.tokens[at..].iter().take(list.longest()).enumerate() {
-        if more > 0 && matches!(token.gap, Gap::Start | Gap::Stop | Gap::Open | Gap::Bracket | Gap::Colon) {
+        if more > 0
+            && matches!(
+                token.gap,
+                Gap::Start | Gap::Stop | Gap::Open | Gap::Bracket | Gap::Colon
+            )
+        {
             break;
         }
         let phrase = joined.map_or(token.key, |j| join(j, token.key));
         joined = Some(phrase);
-        let Some(hit) = list.phrase(phrase) else { continue };
+        let Some(hit) = list.phrase(phrase) else {
+            continue;
+        };
         let tokens = &view.tokens[at..=at + more];
         if is_unmistakable(tokens) {
             found = Some((more + 1, hit.customer));
@@ -123,11 +152,24 @@ fn longest_customer(list: &CustomerList, view: &View<'_>, at: usize) -> Option<(
 /// Several words with a capital, or one word that is nothing but this name. A customer called
 /// "Will" is left to the recogniser, which looks at what stands around it.
 fn is_unmistakable(tokens: &[Token]) -> bool {
-    let capital = |t: &Token| matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Alnum | Shape::Number | Shape::Caseless);
+    let capital = |t: &Token| {
+        matches!(
+            t.shape,
+            Shape::Title
+                | Shape::Upper
+                | Shape::Mixed
+                | Shape::Alnum
+                | Shape::Number
+                | Shape::Caseless
+        )
+    };
     match tokens {
         [one] => {
             let facts = one.facts;
-            let rare = facts.word() == 0 && facts.given() < 4 && facts.surname() < 6 && facts.0 >> 9 & !(1 << 9) == 0;
+            let rare = facts.word() == 0
+                && facts.given() < 4
+                && facts.surname() < 6
+                && facts.0 >> 9 & !(1 << 9) == 0;
             one.len() > 2 && (rare || (facts.word() <= 2 && capital(one) && !facts.is_name()))
         }
         [first, ..] => capital(first) || tokens.iter().any(|t| t.facts.0 == 0),

@@ -22,7 +22,11 @@ pub fn mentions(roster: &Roster, view: &View<'_>, claims: Claims) -> Vec<Mention
     let mut numbers = vec![0; claims.len()];
     for at in order {
         let claim = &claims[at];
-        let known = if claim.kind == Kind::Person { &mut people } else { &mut customers };
+        let known = if claim.kind == Kind::Person {
+            &mut people
+        } else {
+            &mut customers
+        };
         numbers[at] = known.number(roster, view, claim);
     }
     renumber(&claims, &mut numbers);
@@ -48,7 +52,11 @@ fn renumber(claims: &[Claim], numbers: &mut [u32]) {
     for kind in [Kind::Person, Kind::Customer] {
         let mut order: Vec<Option<u32>> = Vec::new();
         let mut next = 0;
-        for (claim, number) in claims.iter().zip(numbers.iter_mut()).filter(|(c, _)| c.kind == kind) {
+        for (claim, number) in claims
+            .iter()
+            .zip(numbers.iter_mut())
+            .filter(|(c, _)| c.kind == kind)
+        {
             let _ = claim;
             let at = *number as usize;
             if order.len() <= at {
@@ -86,7 +94,13 @@ impl Known {
         if let Some(place) = claim.listed {
             self.listed.entry(Key::from(place) + 2, number);
             if let Some(name) = roster.name(place).filter(|_| claim.kind == Kind::Person) {
-                self.remember_name(&crate::token::words(name).iter().map(|w| w.key).collect::<Vec<_>>(), number);
+                self.remember_name(
+                    &crate::token::words(name)
+                        .iter()
+                        .map(|w| w.key)
+                        .collect::<Vec<_>>(),
+                    number,
+                );
                 let parts: Vec<&str> = name.split_whitespace().collect();
                 if let [first, .., last] = parts.as_slice() {
                     self.remember_logins(&fold(first), &fold(last), number);
@@ -97,7 +111,11 @@ impl Known {
         if claim.form == Form::Name {
             self.remember_name(&telling(tokens), number);
             if let (Kind::Person, [first, .., last]) = (claim.kind, tokens) {
-                self.remember_logins(&fold(first.text(view.source)), &fold(last.text(view.source)), number);
+                self.remember_logins(
+                    &fold(first.text(view.source)),
+                    &fold(last.text(view.source)),
+                    number,
+                );
             }
         }
         number
@@ -119,8 +137,16 @@ impl Known {
     }
 
     fn remember_logins(&mut self, first: &str, last: &str, number: u32) {
-        let (Some(f), Some(l)) = (first.chars().next(), last.chars().next()) else { return };
-        for login in [format!("{f}{last}"), format!("{first}{l}"), format!("{first}{last}"), format!("{last}{f}"), format!("{f}{l}")] {
+        let (Some(f), Some(l)) = (first.chars().next(), last.chars().next()) else {
+            return;
+        };
+        for login in [
+            format!("{f}{last}"),
+            format!("{first}{l}"),
+            format!("{first}{last}"),
+            format!("{last}{f}"),
+            format!("{f}{l}"),
+        ] {
             self.called.entry(key_ascii(login.as_bytes()), number);
         }
     }
@@ -128,11 +154,20 @@ impl Known {
 
 /// The words of a mention that say who it is.
 fn telling(tokens: &[Token]) -> Vec<Key> {
-    let telling = |t: &&Token| t.len() > 1 && !t.facts.is(Class::Particle) && !t.facts.is(Class::OrgSuffix);
+    let telling =
+        |t: &&Token| t.len() > 1 && !t.facts.is(Class::Particle) && !t.facts.is(Class::OrgSuffix);
     let words: Vec<Key> = tokens.iter().filter(telling).map(|t| t.key).collect();
-    if words.is_empty() { tokens.iter().map(|t| t.key).collect() } else { words }
+    if words.is_empty() {
+        tokens.iter().map(|t| t.key).collect()
+    } else {
+        words
+    }
 }
 
 fn whole(tokens: &[Token]) -> Key {
-    tokens.iter().map(|t| t.key).reduce(join).unwrap_or_default()
+    tokens
+        .iter()
+        .map(|t| t.key)
+        .reduce(join)
+        .unwrap_or_default()
 }

@@ -33,7 +33,11 @@ pub fn judge(finder: &Finder, view: &View<'_>, claims: &Claims) -> Verdicts {
     for (at, verdict) in verdicts.iter_mut().enumerate() {
         let Some(score) = verdict else { continue };
         second::collect(view, &first, &company, at, &mut features);
-        *score = with_lists(finder, &view.tokens[at], finder.brain.second.score(&features));
+        *score = with_lists(
+            finder,
+            &view.tokens[at],
+            finder.brain.second.score(&features),
+        );
     }
     verdicts
 }
@@ -56,7 +60,11 @@ pub fn first_look(model: &Model, view: &View<'_>, wanted: impl Fn(usize) -> bool
 fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
     // Being on a list says little of a word that means something else: a customer called "Will"
     // must show itself by what stands around it.
-    let share = if token.facts.word() >= 3 || token.facts.is(Class::Calendar) { 4 } else { 1 };
+    let share = if token.facts.word() >= 3 || token.facts.is(Class::Calendar) {
+        4
+    } else {
+        1
+    };
     match finder.roster.part(token.key) {
         Some(PersonHit::One(_)) => score.person += ON_ROSTER / share,
         Some(PersonHit::Several) => score.person += ON_ROSTER / 2 / share,

@@ -30,7 +30,10 @@ struct Memory {
 /// Claims what the claims made so far make known.
 pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
     let mut memory = Memory::default();
-    for claim in claims.iter().filter(|c| c.memorable && matches!(c.form, Form::Name | Form::Handle)) {
+    for claim in claims
+        .iter()
+        .filter(|c| c.memorable && matches!(c.form, Form::Name | Form::Handle))
+    {
         memory.learn(view, claim);
     }
     claim_logins(view, &memory, claims);
@@ -38,42 +41,81 @@ pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
         if !claims.is_free(at) {
             continue;
         }
-        let Some((kind, score)) = known(view, &memory, verdicts, at) else { continue };
+        let Some((kind, score)) = known(view, &memory, verdicts, at) else {
+            continue;
+        };
         if score < 0 {
             continue;
         }
         let tokens = extend(view, verdicts, claims, at, kind);
-        claims.add(Claim { range: bytes(view, &tokens), tokens, kind, form: Form::Name, tier: tier(score), reason: Reason::SeenInText, memorable: true, listed: None });
+        claims.add(Claim {
+            range: bytes(view, &tokens),
+            tokens,
+            kind,
+            form: Form::Name,
+            tier: tier(score),
+            reason: Reason::SeenInText,
+            memorable: true,
+            listed: None,
+        });
     }
 }
 
 impl Memory {
     fn learn(&mut self, view: &View<'_>, claim: &Claim) {
         let tokens = &view.tokens[claim.tokens.clone()];
-        let map = if claim.kind == Kind::Person { &mut self.people } else { &mut self.customers };
+        let map = if claim.kind == Kind::Person {
+            &mut self.people
+        } else {
+            &mut self.customers
+        };
         // The first word of a company's name is what it is called for short; the others are
         // ordinary ("Bank", "Travel").
-        let known = if claim.kind == Kind::Person { tokens } else { &tokens[..1] };
-        for token in known.iter().filter(|t| t.len() > 2 && !t.facts.is(Class::Particle) && !t.facts.is(Class::OrgSuffix)) {
+        let known = if claim.kind == Kind::Person {
+            tokens
+        } else {
+            &tokens[..1]
+        };
+        for token in known.iter().filter(|t| {
+            t.len() > 2 && !t.facts.is(Class::Particle) && !t.facts.is(Class::OrgSuffix)
+        }) {
             map.entry(token.key, 1);
         }
         if let (Kind::Person, [first, .., last]) = (claim.kind, tokens) {
-            self.learn_logins(&fold(first.text(view.source)), &fold(last.text(view.source)));
+            self.learn_logins(
+                &fold(first.text(view.source)),
+                &fold(last.text(view.source)),
+            );
         }
     }
 
     /// The logins organisations make of a name: jdoe, janed, jane.doe, doe.j …
     fn learn_logins(&mut self, first: &str, last: &str) {
-        let (Some(f), Some(l)) = (initial(first), initial(last)) else { return };
+        let (Some(f), Some(l)) = (initial(first), initial(last)) else {
+            return;
+        };
         if first.len() < 2 || last.len() < 2 {
             return;
         }
-        for login in [format!("{f}{last}"), format!("{first}{l}"), format!("{first}{last}"), format!("{last}{f}"), format!("{last}{first}")] {
+        for login in [
+            format!("{f}{last}"),
+            format!("{first}{l}"),
+            format!("{first}{last}"),
+            format!("{last}{f}"),
+            format!("{last}{first}"),
+        ] {
             if login.len() > 3 {
                 self.logins.entry(key_ascii(login.as_bytes()), 1);
             }
         }
-        for (one, other) in [(first, last), (last, first), (f, last), (last, f), (first, l), (l, first)] {
+        for (one, other) in [
+            (first, last),
+            (last, first),
+            (f, last),
+            (last, f),
+            (first, l),
+            (l, first),
+        ] {
             self.logins.entry(join(key(one), key(other)), 1);
         }
     }
@@ -87,15 +129,30 @@ fn initial(name: &str) -> Option<&str> {
 fn claim_logins(view: &View<'_>, memory: &Memory, claims: &mut Claims) {
     for at in 0..view.tokens.len() {
         let token = &view.tokens[at];
-        let pair = view.tokens.get(at + 1).filter(|next| matches!(next.gap, Gap::Dot | Gap::Underscore | Gap::Hyphen) && next.shape != Shape::Title);
-        let tokens = if pair.is_some_and(|next| memory.logins.get(join(token.key, next.key)).is_some()) && token.shape == Shape::Lower {
+        let pair = view.tokens.get(at + 1).filter(|next| {
+            matches!(next.gap, Gap::Dot | Gap::Underscore | Gap::Hyphen)
+                && next.shape != Shape::Title
+        });
+        let tokens = if pair
+            .is_some_and(|next| memory.logins.get(join(token.key, next.key)).is_some())
+            && token.shape == Shape::Lower
+        {
             at..at + 2
         } else if is_login(token) && memory.logins.get(without_number(view, token)).is_some() {
             at..at + 1
         } else {
             continue;
         };
-        claims.add(Claim { range: bytes(view, &tokens), tokens, kind: Kind::Person, form: Form::Handle, tier: Tier::Certain, reason: Reason::SeenInText, memorable: true, listed: None });
+        claims.add(Claim {
+            range: bytes(view, &tokens),
+            tokens,
+            kind: Kind::Person,
+            form: Form::Handle,
+            tier: Tier::Certain,
+            reason: Reason::SeenInText,
+            memorable: true,
+            listed: None,
+        });
     }
 }
 
@@ -108,7 +165,9 @@ fn without_number(view: &View<'_>, token: &Token) -> Key {
     if token.shape != Shape::Alnum {
         return token.key;
     }
-    key(token.text(view.source).trim_end_matches(|c: char| c.is_ascii_digit()))
+    key(token
+        .text(view.source)
+        .trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// What a word known from elsewhere in the text is, and how strongly.
@@ -121,18 +180,32 @@ fn known(view: &View<'_>, memory: &Memory, verdicts: &Verdicts, at: usize) -> Op
     } else {
         return None;
     };
-    let capital = matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Caseless);
+    let capital = matches!(
+        token.shape,
+        Shape::Title | Shape::Upper | Shape::Mixed | Shape::Caseless
+    );
     let facts = token.facts;
-    let a_word = facts.word() > 0 || facts.is(Class::Calendar) || facts.is(Class::Technology) || facts.is(Class::Place) || facts.is(Class::Service);
+    let a_word = facts.word() > 0
+        || facts.is(Class::Calendar)
+        || facts.is(Class::Technology)
+        || facts.is(Class::Place)
+        || facts.is(Class::Service);
     if !capital && a_word {
         return None;
     }
-    if token.shape == Shape::Lower && verdicts[at].is_none() && view.usages.of(token.key).somebody == 0 {
+    if token.shape == Shape::Lower
+        && verdicts[at].is_none()
+        && view.usages.of(token.key).somebody == 0
+    {
         return None;
     }
     let base = verdicts[at].map_or(-2 * UNIT, |score| of(score, kind));
     let capitals_only = a_word && token.shape == Shape::Upper;
     let bonus = if a_word { KNOWN_BUT_A_WORD } else { KNOWN };
-    let plain = if in_prose(token.kind) { bonus } else { bonus - UNIT };
+    let plain = if in_prose(token.kind) {
+        bonus
+    } else {
+        bonus - UNIT
+    };
     (!capitals_only).then_some((kind, base.max(-6 * UNIT) + plain))
 }

@@ -45,7 +45,12 @@ pub struct Brain {
 impl Brain {
     /// The one embedded in the program.
     pub fn embedded() -> Self {
-        Brain { lexicon: Lexicon::embedded(), spelling: Spelling::embedded(), model: Model::embedded(), second: Model::embedded_second() }
+        Brain {
+            lexicon: Lexicon::embedded(),
+            spelling: Spelling::embedded(),
+            model: Model::embedded(),
+            second: Model::embedded_second(),
+        }
     }
 }
 
@@ -56,8 +61,18 @@ impl Finder {
     }
 
     /// A finder with tables other than the embedded ones: how training measures what it made.
-    pub fn with_brain(brain: Brain, roster: Option<Roster>, customers: Option<CustomerList>, terms: Terms) -> Self {
-        Finder { brain, roster: roster.unwrap_or_default(), customers: customers.unwrap_or_default(), terms }
+    pub fn with_brain(
+        brain: Brain,
+        roster: Option<Roster>,
+        customers: Option<CustomerList>,
+        terms: Terms,
+    ) -> Self {
+        Finder {
+            brain,
+            roster: roster.unwrap_or_default(),
+            customers: customers.unwrap_or_default(),
+            terms,
+        }
     }
 
     /// The roster in use; empty if there is none.
@@ -76,7 +91,13 @@ impl Finder {
     pub fn find(&self, source: &str, zones: &[Zone]) -> Vec<Mention> {
         let tokens = tokenise(source, zones, &self.brain.lexicon);
         let usages = Usages::count(&tokens);
-        let view = View { source, zones, tokens: &tokens, usages: &usages, spelling: self.brain.spelling };
+        let view = View {
+            source,
+            zones,
+            tokens: &tokens,
+            usages: &usages,
+            spelling: self.brain.spelling,
+        };
         let mut claims = Claims::new(&view);
         self.terms.bar(&tokens, &mut claims);
         exact::people(&self.roster, &view, &mut claims);

@@ -60,8 +60,8 @@ impl Terms {
     /// Bars every token of a term, and every role label, from being taken for a name.
     pub(super) fn bar(&self, tokens: &[Token], claims: &mut Claims) {
         for at in 0..tokens.len() {
-            if is_label(tokens, at) {
-                claims.bar(at);
+            for label in at..label_end(tokens, at) {
+                claims.bar(label);
             }
             let mut joined = None;
             for (length, token) in tokens[at..].iter().take(self.longest).enumerate() {
@@ -78,8 +78,25 @@ impl Terms {
     }
 }
 
-/// "Oncall 1", "person-2": a role label or its slug.
-fn is_label(tokens: &[Token], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1) else { return false };
-    LABELS.contains(&tokens[at].key) && next.shape == Shape::Number && next.len() <= 4 && matches!(next.gap, Gap::Space | Gap::Hyphen)
+/// The end of a role label or its slug that begins at `at`: "Oncall 1", "person-2",
+/// "oncall-for-storage"; `at` itself if none does.
+fn label_end(tokens: &[Token], at: usize) -> usize {
+    let Some(next) = tokens
+        .get(at + 1)
+        .filter(|_| LABELS.contains(&tokens[at].key))
+    else {
+        return at;
+    };
+    if next.shape == Shape::Number
+        && next.len() <= 4
+        && matches!(next.gap, Gap::Space | Gap::Hyphen)
+    {
+        return at + 2;
+    }
+    let slug = next.gap == Gap::Hyphen && next.key == key_ascii(b"for");
+    let length = tokens[at + 1..]
+        .iter()
+        .take_while(|t| slug && t.gap == Gap::Hyphen)
+        .count();
+    if length > 1 { at + 1 + length } else { at }
 }

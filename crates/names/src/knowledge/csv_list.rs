@@ -6,7 +6,9 @@ use std::ops::Range;
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ListError {
     /// Not UTF-8.
-    #[error("the {list} is not UTF-8 (first at byte {offset}, line {line}); save it as \"CSV UTF-8\"")]
+    #[error(
+        "the {list} is not UTF-8 (first at byte {offset}, line {line}); save it as \"CSV UTF-8\""
+    )]
     NotUtf8 {
         /// "roster" or "customer list".
         list: &'static str,
@@ -80,16 +82,27 @@ pub fn read(
         .from_reader(text.as_bytes());
     let head = reader.headers().map_err(|error| row_error(list, &error))?;
     if head.iter().all(str::is_empty) {
-        let columns = columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ");
+        let columns = columns
+            .iter()
+            .map(|c| c.name)
+            .collect::<Vec<_>>()
+            .join(", ");
         return Err(ListError::Empty { list, columns });
     }
     let places = places(list, head, columns)?;
     let mut record = csv::StringRecord::new();
     let mut cells = vec![""; columns.len()];
-    while reader.read_record(&mut record).map_err(|error| row_error(list, &error))? {
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| row_error(list, &error))?
+    {
         let mut row_cells = std::mem::take(&mut cells);
         row_cells.clear();
-        row_cells.extend(places.iter().map(|place| place.map_or("", |at| record.get(at).unwrap_or(""))));
+        row_cells.extend(
+            places
+                .iter()
+                .map(|place| place.map_or("", |at| record.get(at).unwrap_or(""))),
+        );
         row(&row_cells);
         cells = Vec::new();
     }
@@ -109,17 +122,32 @@ fn text<'a>(list: &'static str, bytes: &'a [u8]) -> Result<&'a str, ListError> {
 fn delimiter(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or("").as_bytes();
     let count = |separator: u8| memchr::memchr_iter(separator, head).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|s| count(*s)).unwrap_or(b',')
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|s| count(*s))
+        .unwrap_or(b',')
 }
 
-fn places(list: &'static str, head: &csv::StringRecord, columns: &[Column]) -> Result<Vec<Option<usize>>, ListError> {
+fn places(
+    list: &'static str,
+    head: &csv::StringRecord,
+    columns: &[Column],
+) -> Result<Vec<Option<usize>>, ListError> {
     let folded: Vec<String> = head.iter().map(fold_column).collect();
     let mut places = Vec::with_capacity(columns.len());
     for column in columns {
-        let mut matching = folded.iter().enumerate().filter(|(_, f)| column.is(f)).map(|(at, _)| at);
+        let mut matching = folded
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| column.is(f))
+            .map(|(at, _)| at);
         let place = matching.next();
         if matching.next().is_some() {
-            return Err(ListError::DuplicateColumn { list, column: column.name });
+            return Err(ListError::DuplicateColumn {
+                list,
+                column: column.name,
+            });
         }
         if place.is_none() && column.required {
             return Err(missing(list, head, column));
@@ -130,13 +158,25 @@ fn places(list: &'static str, head: &csv::StringRecord, columns: &[Column]) -> R
 }
 
 fn missing(list: &'static str, head: &csv::StringRecord, column: &Column) -> ListError {
-    let found = head.iter().take(20).map(|name| format!("\"{}\"", shorten(name))).collect::<Vec<_>>().join(", ");
-    let near = head.iter().find(|name| fold_column(name).contains(column.name));
+    let found = head
+        .iter()
+        .take(20)
+        .map(|name| format!("\"{}\"", shorten(name)))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let near = head
+        .iter()
+        .find(|name| fold_column(name).contains(column.name));
     let hint = near.map_or_else(
         || format!("; rename the right one to \"{}\"", column.name),
         |name| format!("; rename \"{}\" to \"{}\"", shorten(name), column.name),
     );
-    ListError::MissingColumn { list, missing: column.name, found, hint }
+    ListError::MissingColumn {
+        list,
+        missing: column.name,
+        found,
+        hint,
+    }
 }
 
 /// A head row may be a row of data by mistake: show no more of it than names a column.
@@ -157,12 +197,18 @@ fn fold_column(name: &str) -> String {
 
 fn row_error(list: &'static str, error: &csv::Error) -> ListError {
     let line = error.position().map_or(0, csv::Position::line);
-    ListError::Row { list, line, reason: "not valid CSV" }
+    ListError::Row {
+        list,
+        line,
+        reason: "not valid CSV",
+    }
 }
 
 /// Several values in one cell: separated by semicolon, bar or comma.
 pub fn several(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split([';', '|', ',']).map(str::trim).filter(|value| !value.is_empty())
+    cell.split([';', '|', ','])
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
 }
 
 /// Strings one after another in one allocation: 100,000 names are one block of memory, not
@@ -182,7 +228,11 @@ impl Arena {
 
     /// The one with this number.
     pub fn get(&self, index: u32) -> Option<&str> {
-        let range: Range<usize> = self.ends.get((index as usize).wrapping_sub(1)).map_or(0, |end| *end as usize)..*self.ends.get(index as usize)? as usize;
+        let range: Range<usize> = self
+            .ends
+            .get((index as usize).wrapping_sub(1))
+            .map_or(0, |end| *end as usize)
+            ..*self.ends.get(index as usize)? as usize;
         self.text.get(range)
     }
 

@@ -12,10 +12,33 @@ use crate::{
 };
 
 const COLUMNS: [Column; 4] = [
-    Column { name: "name", synonyms: &["customer", "customer_name", "company", "account_name"], required: true },
-    Column { name: "aliases", synonyms: &["alias", "short_name", "short_names", "also_known_as"], required: false },
-    Column { name: "domains", synonyms: &["domain", "website", "websites"], required: false },
-    Column { name: "account_ids", synonyms: &["account_id", "ids", "id", "tenant_id", "tenant_ids", "tenants"], required: false },
+    Column {
+        name: "name",
+        synonyms: &["customer", "customer_name", "company", "account_name"],
+        required: true,
+    },
+    Column {
+        name: "aliases",
+        synonyms: &["alias", "short_name", "short_names", "also_known_as"],
+        required: false,
+    },
+    Column {
+        name: "domains",
+        synonyms: &["domain", "website", "websites"],
+        required: false,
+    },
+    Column {
+        name: "account_ids",
+        synonyms: &[
+            "account_id",
+            "ids",
+            "id",
+            "tenant_id",
+            "tenant_ids",
+            "tenants",
+        ],
+        required: false,
+    },
 ];
 
 /// Every customer, indexed by name, alias, domain and account.
@@ -47,14 +70,17 @@ impl CustomerList {
         let mut list = CustomerList::default();
         let lexicon = Lexicon::embedded();
         read("customer list", bytes, &COLUMNS, |cells| {
-            let [name, aliases, domains, accounts] = cells else { return };
+            let [name, aliases, domains, accounts] = cells else {
+                return;
+            };
             let customer = list.names.len() as u32;
             list.names.push(name);
             for called in std::iter::once(*name).chain(several(aliases)) {
                 list.add_name(customer, called, &lexicon);
             }
             for domain in several(domains) {
-                list.domains.claim(key(domain.trim_start_matches("www.")), customer);
+                list.domains
+                    .claim(key(domain.trim_start_matches("www.")), customer);
             }
             for account in several(accounts) {
                 list.accounts.claim(key(account), customer);
@@ -70,7 +96,9 @@ impl CustomerList {
             let phrase = rest.iter().fold(*first, |k, next| join(k, *next));
             self.phrases.claim(phrase, customer);
             // "Apple Tree Nurseries Ltd" is also written without "Ltd".
-            let legal = rest.last().is_some_and(|last| is_legal_form(*last) && lexicon.facts(*last).is(Class::OrgSuffix));
+            let legal = rest.last().is_some_and(|last| {
+                is_legal_form(*last) && lexicon.facts(*last).is(Class::OrgSuffix)
+            });
             if !legal {
                 if !rest.is_empty() {
                     self.heads.claim(*first, customer);
@@ -131,7 +159,9 @@ impl CustomerList {
 
 fn hit(found: Option<u32>) -> Option<CustomerHit> {
     match super::roster::hit(found)? {
-        PersonHit::One(customer) => Some(CustomerHit { customer: Some(customer) }),
+        PersonHit::One(customer) => Some(CustomerHit {
+            customer: Some(customer),
+        }),
         PersonHit::Several => Some(CustomerHit { customer: None }),
     }
 }
@@ -139,8 +169,11 @@ fn hit(found: Option<u32>) -> Option<CustomerHit> {
 /// Legal forms, which are left out when a company is talked about.
 fn is_legal_form(word: Key) -> bool {
     const FORMS: [&[u8]; 24] = [
-        b"ltd", b"limited", b"inc", b"llc", b"plc", b"gmbh", b"ag", b"kg", b"se", b"sa", b"sas", b"sarl", b"srl", b"spa", b"bv", b"nv", b"ab",
-        b"oy", b"as", b"aps", b"pty", b"corp", b"co", b"llp",
+        b"ltd", b"limited", b"inc", b"llc", b"plc", b"gmbh", b"ag", b"kg", b"se", b"sa", b"sas",
+        b"sarl", b"srl", b"spa", b"bv", b"nv", b"ab", b"oy", b"as", b"aps", b"pty", b"corp", b"co",
+        b"llp",
     ];
-    FORMS.iter().any(|form| crate::fold::key_ascii(form) == word)
+    FORMS
+        .iter()
+        .any(|form| crate::fold::key_ascii(form) == word)
 }

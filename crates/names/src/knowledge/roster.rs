@@ -8,10 +8,33 @@ use crate::{
 };
 
 const COLUMNS: [Column; 4] = [
-    Column { name: "name", synonyms: &["full_name", "display_name", "employee_name", "fullname"], required: true },
-    Column { name: "email", synonyms: &["e_mail", "mail", "email_address", "work_email"], required: false },
-    Column { name: "handles", synonyms: &["handle", "login", "logins", "username", "usernames", "github"], required: false },
-    Column { name: "preferred_name", synonyms: &["preferred", "preferred_names", "nickname", "known_as"], required: false },
+    Column {
+        name: "name",
+        synonyms: &["full_name", "display_name", "employee_name", "fullname"],
+        required: true,
+    },
+    Column {
+        name: "email",
+        synonyms: &["e_mail", "mail", "email_address", "work_email"],
+        required: false,
+    },
+    Column {
+        name: "handles",
+        synonyms: &[
+            "handle",
+            "login",
+            "logins",
+            "username",
+            "usernames",
+            "github",
+        ],
+        required: false,
+    },
+    Column {
+        name: "preferred_name",
+        synonyms: &["preferred", "preferred_names", "nickname", "known_as"],
+        required: false,
+    },
 ];
 
 /// Everybody on the roster, indexed by every way of writing them that is theirs.
@@ -61,7 +84,9 @@ impl Roster {
 
     fn add(&mut self, name: &str, email: &str, handles: &str, preferred: &str) {
         let person = self.names.len() as u32;
-        let turned = name.split_once(',').map(|(last, first)| format!("{} {}", first.trim(), last.trim()));
+        let turned = name
+            .split_once(',')
+            .map(|(last, first)| format!("{} {}", first.trim(), last.trim()));
         let name = turned.as_deref().unwrap_or(name);
         self.names.push(name);
         let full = words(name);
@@ -80,7 +105,8 @@ impl Roster {
             }
         }
         for handle in several(handles) {
-            self.handles.claim(key(handle.trim_start_matches('@')), person);
+            self.handles
+                .claim(key(handle.trim_start_matches('@')), person);
         }
     }
 
@@ -88,7 +114,9 @@ impl Roster {
         for word in words.iter().filter(|w| !w.short) {
             self.parts.claim(word.key, person);
         }
-        let ([first, rest @ ..], Some(last)) = (words, words.last()) else { return };
+        let ([first, rest @ ..], Some(last)) = (words, words.last()) else {
+            return;
+        };
         if rest.is_empty() {
             return;
         }
@@ -96,15 +124,20 @@ impl Roster {
         let in_order: Vec<Key> = words.iter().map(|w| w.key).collect();
         let mut turned = in_order.clone();
         turned.rotate_right(1);
-        for combination in [all(in_order.into_iter()), all(turned.into_iter())].into_iter().flatten() {
+        for combination in [all(in_order.into_iter()), all(turned.into_iter())]
+            .into_iter()
+            .flatten()
+        {
             self.combinations.claim(combination, person);
         }
         for other in rest.iter().filter(|w| !w.short) {
             self.combinations.claim(join(first.key, other.key), person);
             self.combinations.claim(join(other.key, first.key), person);
-            self.combinations.claim(join(first.initial, other.key), person);
+            self.combinations
+                .claim(join(first.initial, other.key), person);
         }
-        self.combinations.claim(join(last.key, first.initial), person);
+        self.combinations
+            .claim(join(last.key, first.initial), person);
     }
 
     /// Who is written with these words, in this order.
@@ -139,7 +172,13 @@ impl Roster {
 }
 
 pub(super) fn hit(found: Option<u32>) -> Option<PersonHit> {
-    found.map(|person| if person == SHARED { PersonHit::Several } else { PersonHit::One(person) })
+    found.map(|person| {
+        if person == SHARED {
+            PersonHit::Several
+        } else {
+            PersonHit::One(person)
+        }
+    })
 }
 
 impl KeyMap {

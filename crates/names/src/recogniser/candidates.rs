@@ -15,7 +15,9 @@ pub fn is_candidate(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     match token.shape {
-        Shape::Title | Shape::Mixed => token.len() > 1 && !token.facts.is(Class::Calendar) || token.facts.is_name(),
+        Shape::Title | Shape::Mixed => {
+            token.len() > 1 && !token.facts.is(Class::Calendar) || token.facts.is_name()
+        }
         Shape::Upper => upper_candidate(tokens, at),
         Shape::Caseless => true,
         Shape::Lower | Shape::Alnum => small_candidate(tokens, at),
@@ -29,7 +31,10 @@ fn upper_candidate(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let facts = token.facts;
     let name = token.len() > 3 && (facts.given() >= 3 || facts.surname() >= 3);
-    token.len() < 24 && !facts.is(Class::Calendar) && !facts.is(Class::Abbreviation) && (name || token.len() > 4 && facts.0 == 0 || stands_as_somebody(tokens, at))
+    token.len() < 24
+        && !facts.is(Class::Calendar)
+        && !facts.is(Class::Abbreviation)
+        && (name || token.len() > 4 && facts.0 == 0 || stands_as_somebody(tokens, at))
 }
 
 /// A small word is looked at where people are named by nickname or login: in running text, if it
@@ -38,13 +43,25 @@ fn small_candidate(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let facts = token.facts;
     let ordinary = facts.word() > 0 && !(facts.word() <= 3 && facts.given() >= 4);
-    let something = [Class::ThingNoun, Class::Role, Class::ServiceAccount, Class::Technology, Class::Verb, Class::ThingVerb, Class::PersonVerb, Class::Calendar];
+    let something = [
+        Class::ThingNoun,
+        Class::Role,
+        Class::ServiceAccount,
+        Class::Technology,
+        Class::Verb,
+        Class::ThingVerb,
+        Class::PersonVerb,
+        Class::Calendar,
+    ];
     let named = facts.given() >= 3 || facts.is(Class::Nickname);
     in_prose(token.kind)
         && (3..24).contains(&token.len())
         && !ordinary
         && !something.iter().any(|class| facts.is(*class))
-        && !matches!(token.gap, Gap::Underscore | Gap::Slash | Gap::Dot | Gap::Equals)
+        && !matches!(
+            token.gap,
+            Gap::Underscore | Gap::Slash | Gap::Dot | Gap::Equals
+        )
         && (named || stands_as_somebody(tokens, at))
         && !is_file_or_host(tokens, at)
 }
@@ -52,8 +69,12 @@ fn small_candidate(tokens: &[Token], at: usize) -> bool {
 /// "pkg.jenkins.io", "util.js": small words joined by a dot are a host or a file, unless one could
 /// be a name ("j.okafor").
 fn is_file_or_host(tokens: &[Token], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1).filter(|next| next.gap == Gap::Dot) else { return false };
-    !(tokens[at].facts.is_name() && next.len() == 1 || tokens[at].len() == 1 || next.facts.surname() >= 4)
+    let Some(next) = tokens.get(at + 1).filter(|next| next.gap == Gap::Dot) else {
+        return false;
+    };
+    !(tokens[at].facts.is_name() && next.len() == 1
+        || tokens[at].len() == 1
+        || next.facts.surname() >= 4)
 }
 
 /// Words before somebody who is named.
@@ -86,13 +107,34 @@ const CUES: [Key; 22] = [
 /// brackets, after "by" or "thanks", before what people do.
 pub fn stands_as_somebody(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let marked = matches!(token.gap, Gap::Start | Gap::Line | Gap::At | Gap::Less | Gap::Bracket | Gap::Open | Gap::Comma | Gap::Ampersand | Gap::Colon | Gap::Quote | Gap::Slash | Gap::Emphasis);
-    let cued = at.checked_sub(1).is_some_and(|before| CUES.contains(&tokens[before].key) || tokens[before].shape == Shape::Number);
-    let acts = tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && next.facts.is(Class::PersonVerb));
+    let marked = matches!(
+        token.gap,
+        Gap::Start
+            | Gap::Line
+            | Gap::At
+            | Gap::Less
+            | Gap::Bracket
+            | Gap::Open
+            | Gap::Comma
+            | Gap::Ampersand
+            | Gap::Colon
+            | Gap::Quote
+            | Gap::Slash
+            | Gap::Emphasis
+    );
+    let cued = at.checked_sub(1).is_some_and(|before| {
+        CUES.contains(&tokens[before].key) || tokens[before].shape == Shape::Number
+    });
+    let acts = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.gap == Gap::Space && next.facts.is(Class::PersonVerb));
     marked || cued || acts || token.possessive
 }
 
 /// Where people write sentences.
 pub fn in_prose(kind: ZoneKind) -> bool {
-    !matches!(kind, ZoneKind::CodeBlock | ZoneKind::CodeSpan | ZoneKind::Target | ZoneKind::Html)
+    !matches!(
+        kind,
+        ZoneKind::CodeBlock | ZoneKind::CodeSpan | ZoneKind::Target | ZoneKind::Html
+    )
 }

@@ -115,7 +115,10 @@ pub fn collect(view: &View<'_>, place: &Place, at: usize, out: &mut Vec<Key>) {
     usage(view.usages.of(token.key), token, &mut sink);
     let foreign = u64::from(view.usages.foreign());
     sink.add(Of::Foreign, foreign << 8 | token.shape as u64);
-    sink.add(Of::Foreign, 1 << 40 | foreign << 20 | name_and_word(token.facts) << 4 | token.shape as u64);
+    sink.add(
+        Of::Foreign,
+        1 << 40 | foreign << 20 | name_and_word(token.facts) << 4 | token.shape as u64,
+    );
     standing(view, place, at, &mut sink);
     neighbours(view, at, &mut sink);
 }
@@ -153,8 +156,14 @@ fn own(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) {
     sink.add(Of::Bias, 0);
     sink.add(Of::Shape, shape);
     sink.add(Of::Facts, name_and_word(facts) << 8 | shape);
-    sink.add(Of::Given, u64::from(facts.given()) << 4 | u64::from(facts.word()));
-    sink.add(Of::Surname, u64::from(facts.surname()) << 4 | u64::from(facts.word()));
+    sink.add(
+        Of::Given,
+        u64::from(facts.given()) << 4 | u64::from(facts.word()),
+    );
+    sink.add(
+        Of::Surname,
+        u64::from(facts.surname()) << 4 | u64::from(facts.word()),
+    );
     let mut bits = classes(facts);
     sink.add(Of::Class, 64 | u64::from(bits != 0));
     while bits != 0 {
@@ -172,7 +181,10 @@ fn own(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) {
     sink.add(Of::Spelling, 1 << 10 | likeness << 4 | shape);
     for size in 1..=3 {
         if folded.len() > size {
-            sink.add(Of::Affix, join(size as u64, key_ascii(&folded[folded.len() - size..])));
+            sink.add(
+                Of::Affix,
+                join(size as u64, key_ascii(&folded[folded.len() - size..])),
+            );
         }
     }
     if folded.len() > 3 {
@@ -181,7 +193,11 @@ fn own(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) {
 }
 
 fn fold_for_spelling(text: &str) -> Vec<u8> {
-    if text.is_ascii() { text.to_ascii_lowercase().into_bytes() } else { fold(text).into_bytes() }
+    if text.is_ascii() {
+        text.to_ascii_lowercase().into_bytes()
+    } else {
+        fold(text).into_bytes()
+    }
 }
 
 fn bucket(count: u32) -> u64 {
@@ -204,16 +220,28 @@ fn usage(usage: Usage, token: &Token, sink: &mut Sink<'_>) {
     add(5, bucket(usage.joined));
     add(6, bucket(usage.possessive));
     add(8, bucket(usage.speaker));
-    add(9, u64::from(usage.somebody * 4 / usage.total.max(1)) << 4 | bucket(usage.total).min(3));
+    add(
+        9,
+        u64::from(usage.somebody * 4 / usage.total.max(1)) << 4 | bucket(usage.total).min(3),
+    );
     let facts = token.facts;
-    add(7, u64::from(facts.is_name()) | u64::from(usage.article + usage.thing > 0) << 1 | u64::from(usage.joined + usage.code > 0) << 2);
+    add(
+        7,
+        u64::from(facts.is_name())
+            | u64::from(usage.article + usage.thing > 0) << 1
+            | u64::from(usage.joined + usage.code > 0) << 2,
+    );
 }
 
 fn standing(view: &View<'_>, place: &Place, at: usize, sink: &mut Sink<'_>) {
     let token = &view.tokens[at];
     let shape = token.shape as u64;
     if let Some(label) = &view.zones[token.zone as usize].label {
-        for word in view.source[label.clone()].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(4) {
+        for word in view.source[label.clone()]
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .take(4)
+        {
             sink.add(Of::Label, join(shape, crate::fold::key(word)));
         }
     }
@@ -225,7 +253,12 @@ fn standing(view: &View<'_>, place: &Place, at: usize, sink: &mut Sink<'_>) {
     let distance = (at - place.line_start).min(5) as u64;
     sink.add(Of::Start, distance << 16 | (token.gap as u64) << 8 | shape);
     // "10:15 jynus restarts": only figures stand before it on the line.
-    let after_time = at > place.line_start && view.tokens[place.line_start..at].iter().rev().take(9).all(|t| t.shape == Shape::Number || is_zone_word(t));
+    let after_time = at > place.line_start
+        && view.tokens[place.line_start..at]
+            .iter()
+            .rev()
+            .take(9)
+            .all(|t| t.shape == Shape::Number || is_zone_word(t));
     sink.add(Of::Start, 1 << 24 | u64::from(after_time) << 8 | shape);
 }
 
@@ -236,7 +269,11 @@ fn is_zone_word(token: &Token) -> bool {
 /// The neighbour `offset` words away, within the block.
 fn neighbour(tokens: &[Token], at: usize, offset: isize) -> Option<&Token> {
     let other = at.checked_add_signed(offset)?;
-    let (low, high) = if other < at { (other + 1, at) } else { (at + 1, other) };
+    let (low, high) = if other < at {
+        (other + 1, at)
+    } else {
+        (at + 1, other)
+    };
     if tokens.get(other).is_none() || tokens[low..=high].iter().any(|t| t.gap == Gap::Start) {
         return None;
     }
@@ -258,18 +295,43 @@ fn neighbours(view: &View<'_>, at: usize, sink: &mut Sink<'_>) {
         };
         words[slot] = other.key;
         sink.add(Of::Word, join(position, other.key));
-        sink.add(Of::NeighbourShape, position << 16 | (other.shape as u64) << 8 | shape);
+        sink.add(
+            Of::NeighbourShape,
+            position << 16 | (other.shape as u64) << 8 | shape,
+        );
         if offset.abs() == 1 {
             sink.add(Of::WordShape, join(position << 8 | shape, other.key));
             let gap = if offset < 0 { token.gap } else { other.gap } as u64;
-            sink.add(Of::Gap, position << 24 | gap << 16 | shape << 8 | other.shape as u64);
-            sink.add(Of::Gap, 1 << 30 | position << 24 | gap << 16 | shape << 8 | u64::from(other.facts.is_name()));
-            sink.add(Of::NeighbourName, position << 40 | gap << 32 | name_and_word(other.facts) << 8 | other.shape as u64);
-            sink.add(Of::Pair, position << 40 | (gap << 24) | (name_and_word(token.facts) >> 4) << 10 | name_and_word(other.facts) >> 4);
+            sink.add(
+                Of::Gap,
+                position << 24 | gap << 16 | shape << 8 | other.shape as u64,
+            );
+            sink.add(
+                Of::Gap,
+                1 << 30
+                    | position << 24
+                    | gap << 16
+                    | shape << 8
+                    | u64::from(other.facts.is_name()),
+            );
+            sink.add(
+                Of::NeighbourName,
+                position << 40 | gap << 32 | name_and_word(other.facts) << 8 | other.shape as u64,
+            );
+            sink.add(
+                Of::Pair,
+                position << 40
+                    | (gap << 24)
+                    | (name_and_word(token.facts) >> 4) << 10
+                    | name_and_word(other.facts) >> 4,
+            );
         }
         let mut bits = classes(other.facts);
         while bits != 0 {
-            sink.add(Of::NeighbourClass, position << 16 | u64::from(bits.trailing_zeros()) << 8 | shape);
+            sink.add(
+                Of::NeighbourClass,
+                position << 16 | u64::from(bits.trailing_zeros()) << 8 | shape,
+            );
             bits &= bits - 1;
         }
     }
@@ -284,7 +346,9 @@ fn around(view: &View<'_>, at: usize, sink: &mut Sink<'_>) {
     let shape = view.tokens[at].shape as u64;
     let mut near = false;
     for offset in [-5isize, -4, -3, -2, -1, 1, 2, 3, 4, 5] {
-        let Some(other) = neighbour(view.tokens, at, offset) else { continue };
+        let Some(other) = neighbour(view.tokens, at, offset) else {
+            continue;
+        };
         near |= NEAR_CUSTOMER.contains(&other.key);
         if offset.abs() == 3 {
             sink.add(Of::Around, join(u64::from(offset > 0), other.key));

@@ -39,7 +39,14 @@ impl Model {
     /// One just trained.
     pub fn over(slots: &'static [u8]) -> Self {
         let count = slots.len() / 8;
-        Model { slots, mask: if count.is_power_of_two() { count - 1 } else { 0 } }
+        Model {
+            slots,
+            mask: if count.is_power_of_two() {
+                count - 1
+            } else {
+                0
+            },
+        }
     }
 
     /// The sum of the weights of `features`.
@@ -58,10 +65,15 @@ impl Model {
         let tag = ((feature >> 32) as u32).max(1);
         let mut slot = feature as usize & self.mask;
         loop {
-            let Some(bytes) = self.slots.get(slot * 8..slot * 8 + 8) else { return (0, 0) };
+            let Some(bytes) = self.slots.get(slot * 8..slot * 8 + 8) else {
+                return (0, 0);
+            };
             let found = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
             if found == tag {
-                return (i16::from_le_bytes([bytes[4], bytes[5]]), i16::from_le_bytes([bytes[6], bytes[7]]));
+                return (
+                    i16::from_le_bytes([bytes[4], bytes[5]]),
+                    i16::from_le_bytes([bytes[6], bytes[7]]),
+                );
             }
             if found == 0 {
                 return (0, 0);

@@ -37,7 +37,14 @@ const NONE: i32 = -100 * UNIT;
 
 impl Default for Word {
     fn default() -> Self {
-        Word { places: 0, person_sum: 0, customer_sum: 0, person: [NONE; 2], customer: [NONE; 2], paired: NONE }
+        Word {
+            places: 0,
+            person_sum: 0,
+            customer_sum: 0,
+            person: [NONE; 2],
+            customer: [NONE; 2],
+            paired: NONE,
+        }
     }
 }
 
@@ -62,7 +69,10 @@ const MOST_COLUMNS: usize = 24;
 impl Company {
     /// Summarises the first look.
     pub fn summarise(view: &View<'_>, scores: &Scores) -> Self {
-        let mut company = Company { words: vec![Word::default(); view.usages.different()], columns: Vec::new() };
+        let mut company = Company {
+            words: vec![Word::default(); view.usages.different()],
+            columns: Vec::new(),
+        };
         for (at, score) in scores.iter().enumerate() {
             let Some(score) = score else { continue };
             let token = &view.tokens[at];
@@ -81,18 +91,27 @@ impl Company {
         if head == 0 {
             return None;
         }
-        let at = self.columns.iter().position(|c| c.head == head).unwrap_or(self.columns.len());
+        let at = self
+            .columns
+            .iter()
+            .position(|c| c.head == head)
+            .unwrap_or(self.columns.len());
         if at == self.columns.len() {
             if at == MOST_COLUMNS {
                 return None;
             }
-            self.columns.push(Column { head, ..Column::default() });
+            self.columns.push(Column {
+                head,
+                ..Column::default()
+            });
         }
         self.columns.get_mut(at)
     }
 
     fn word(&self, usages: &Usages, token: &Token) -> Word {
-        usages.number(token.key).map_or_else(Word::default, |n| self.words[n as usize])
+        usages
+            .number(token.key)
+            .map_or_else(Word::default, |n| self.words[n as usize])
     }
 }
 
@@ -130,21 +149,39 @@ fn paired(view: &View<'_>, scores: &Scores, at: usize) -> i32 {
     let own = scores[at].map_or(NONE, |s| s.person);
     let beside = |other: usize, gap: Gap| {
         let near = matches!(gap, Gap::Space | Gap::Hyphen);
-        scores.get(other).copied().flatten().filter(|_| near).map_or(NONE, |s| s.person)
+        scores
+            .get(other)
+            .copied()
+            .flatten()
+            .filter(|_| near)
+            .map_or(NONE, |s| s.person)
     };
-    let before = at.checked_sub(1).map_or(NONE, |other| beside(other, view.tokens[at].gap));
-    let after = view.tokens.get(at + 1).map_or(NONE, |next| beside(at + 1, next.gap));
+    let before = at
+        .checked_sub(1)
+        .map_or(NONE, |other| beside(other, view.tokens[at].gap));
+    let after = view
+        .tokens
+        .get(at + 1)
+        .map_or(NONE, |next| beside(at + 1, next.gap));
     own.min(before.max(after))
 }
 
 /// Half log-odds from −8 to 8, and one value for "none".
 fn level(score: i32) -> u64 {
-    if score <= NONE { 99 } else { (bounded(score) / (UNIT / 2) + 16) as u64 }
+    if score <= NONE {
+        99
+    } else {
+        (bounded(score) / (UNIT / 2) + 16) as u64
+    }
 }
 
 /// One log-odd from −4 to 4.
 fn coarse(score: i32) -> u64 {
-    if score <= NONE { 99 } else { (score.clamp(-4 * UNIT, 4 * UNIT) / UNIT + 4) as u64 }
+    if score <= NONE {
+        99
+    } else {
+        (score.clamp(-4 * UNIT, 4 * UNIT) / UNIT + 4) as u64
+    }
 }
 
 /// Collects what the second look sees of the candidate at `at` into `out`, which is emptied first.
@@ -163,7 +200,13 @@ pub fn collect(view: &View<'_>, scores: &Scores, company: &Company, at: usize, o
     let word = company.word(view.usages, token);
     let others = word.places.saturating_sub(1);
     let without = |best: [i32; 2], own: i32| if best[0] == own { best[1] } else { best[0] };
-    let mean = |sum: i32, own: i32| if others == 0 { NONE } else { (sum - bounded(own)) / others as i32 };
+    let mean = |sum: i32, own: i32| {
+        if others == 0 {
+            NONE
+        } else {
+            (sum - bounded(own)) / others as i32
+        }
+    };
     let doubtful = u64::from(token.facts.word() > 0) | u64::from(token.facts.0 >> 9 != 0) << 1;
     let person = without(word.person, own.person);
     let customer = without(word.customer, own.customer);
@@ -172,14 +215,28 @@ pub fn collect(view: &View<'_>, scores: &Scores, company: &Company, at: usize, o
     add(7, level(mean(word.person_sum, own.person)));
     add(8, level(mean(word.customer_sum, own.customer)));
     add(9, coarse(person) << 16 | coarse(own.person) << 8 | doubtful);
-    add(10, coarse(customer) << 16 | coarse(own.customer) << 8 | doubtful);
-    add(11, u64::from(others.min(4)) << 8 | coarse(mean(word.person_sum, own.person)));
+    add(
+        10,
+        coarse(customer) << 16 | coarse(own.customer) << 8 | doubtful,
+    );
+    add(
+        11,
+        u64::from(others.min(4)) << 8 | coarse(mean(word.person_sum, own.person)),
+    );
     add(12, level(word.paired) << 8 | doubtful);
 
     neighbours(view, scores, at, &mut add);
-    if let Some(column) = company.columns.iter().find(|c| c.head != 0 && c.head == head(view, token)) {
+    if let Some(column) = company
+        .columns
+        .iter()
+        .find(|c| c.head != 0 && c.head == head(view, token))
+    {
         let rest = column.candidates - 1;
-        let mean = if rest > 0 { (column.person_sum - bounded(own.person)) / rest } else { NONE };
+        let mean = if rest > 0 {
+            (column.person_sum - bounded(own.person)) / rest
+        } else {
+            NONE
+        };
         add(20, coarse(mean) << 8 | shape);
         add(21, coarse(mean) << 8 | coarse(own.person));
     }
@@ -196,7 +253,11 @@ fn neighbours(view: &View<'_>, scores: &Scores, at: usize, add: &mut impl FnMut(
         let mut other = at;
         for distance in 1..=3u64 {
             let next = other.wrapping_add_signed(step);
-            let crossed = if step < 0 { tokens[other].gap } else { tokens.get(next).map_or(Gap::Start, |t| t.gap) };
+            let crossed = if step < 0 {
+                tokens[other].gap
+            } else {
+                tokens.get(next).map_or(Gap::Start, |t| t.gap)
+            };
             if crossed == Gap::Start || next >= tokens.len() {
                 break;
             }
@@ -216,6 +277,9 @@ fn neighbours(view: &View<'_>, scores: &Scores, at: usize, add: &mut impl FnMut(
         add(15, place | coarse(score.customer));
         add(16, place | coarse(score.person) << 8 | coarse(own));
         add(17, place | coarse(score.person) << 8 | shape);
-        add(18, place | coarse(score.customer) << 8 | coarse(scores[at].map_or(NONE, |s| s.customer)));
+        add(
+            18,
+            place | coarse(score.customer) << 8 | coarse(scores[at].map_or(NONE, |s| s.customer)),
+        );
     }
 }

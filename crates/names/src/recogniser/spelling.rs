@@ -29,7 +29,9 @@ impl Spelling {
     /// From 0 (spelt like a word or a product) to 7 (spelt like a name); 3 and 4 say nothing.
     pub fn likeness(&self, folded: &[u8]) -> u32 {
         let mut sum = 0i32;
-        grams(folded, |slot| sum += i32::from(self.weights.get(slot).map_or(0, |w| w.cast_signed())));
+        grams(folded, |slot| {
+            sum += i32::from(self.weights.get(slot).map_or(0, |w| w.cast_signed()))
+        });
         ((sum + 128) / 32).clamp(0, 7) as u32
     }
 }
@@ -44,7 +46,11 @@ pub fn grams(folded: &[u8], mut each: impl FnMut(usize)) {
     let marked = &marked[..len + 2];
     for size in 2..=4 {
         for gram in marked.windows(size) {
-            let hash = gram.iter().fold(size as Key, |hash, byte| (hash ^ Key::from(*byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29));
+            let hash = gram.iter().fold(size as Key, |hash, byte| {
+                (hash ^ Key::from(*byte))
+                    .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                    .rotate_left(29)
+            });
             each((hash >> 17) as usize & (SLOTS - 1));
         }
     }

@@ -45,7 +45,11 @@ impl Usages {
     pub fn count(tokens: &[Token]) -> Self {
         let mut index = KeyMap::with_capacity(tokens.len() / 16);
         let mut usages = Vec::new();
-        for (_, token) in tokens.iter().enumerate().filter(|(at, _)| is_candidate(tokens, *at)) {
+        for (_, token) in tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| is_candidate(tokens, *at))
+        {
             let fresh = usages.len() as u32;
             if *index.entry(token.key, fresh) == fresh {
                 usages.push(Usage::default());
@@ -53,20 +57,29 @@ impl Usages {
         }
         let mut opens = true;
         for (at, token) in tokens.iter().enumerate() {
-            opens = matches!(token.gap, Gap::Start | Gap::Line) || opens && at > 0 && is_time(&tokens[at - 1]);
-            let Some(found) = index.get(token.key) else { continue };
+            opens = matches!(token.gap, Gap::Start | Gap::Line)
+                || opens && at > 0 && is_time(&tokens[at - 1]);
+            let Some(found) = index.get(token.key) else {
+                continue;
+            };
             let previous = at.checked_sub(1).map(|p| &tokens[p]);
             let usage = &mut usages[found as usize];
             usage.add(previous, token, tokens.get(at + 1));
             usage.somebody += u32::from(stands_as_somebody(tokens, at));
             usage.speaker += u32::from(opens && tokens.get(at + 1).is_some_and(speaks));
         }
-        Usages { index, words: usages, foreign: foreign(tokens) }
+        Usages {
+            index,
+            words: usages,
+            foreign: foreign(tokens),
+        }
     }
 
     /// How the word with this key is used; nothing is known of words that are no candidate.
     pub fn of(&self, key: Key) -> Usage {
-        self.index.get(key).map_or_else(Usage::default, |found| self.words[found as usize])
+        self.index
+            .get(key)
+            .map_or_else(Usage::default, |found| self.words[found as usize])
     }
 
     /// The number of the word with this key, counted in order of first appearance.
@@ -88,16 +101,28 @@ impl Usages {
 
 fn foreign(tokens: &[Token]) -> u32 {
     let (mut small, mut unknown) = (0u32, 0u32);
-    for token in tokens.iter().filter(|t| t.shape == Shape::Lower && in_prose(t.kind) && !t.in_address) {
+    for token in tokens
+        .iter()
+        .filter(|t| t.shape == Shape::Lower && in_prose(t.kind) && !t.in_address)
+    {
         small += 1;
         unknown += u32::from(token.facts.word() == 0);
     }
-    if small < 12 { 0 } else { (unknown * 10 / small).saturating_sub(1).min(4) }
+    if small < 12 {
+        0
+    } else {
+        (unknown * 10 / small).saturating_sub(1).min(4)
+    }
 }
 
 impl Usage {
     fn add(&mut self, previous: Option<&Token>, token: &Token, next: Option<&Token>) {
-        let joined = |gap| matches!(gap, Gap::Underscore | Gap::Dot | Gap::Hyphen | Gap::Slash | Gap::Equals);
+        let joined = |gap| {
+            matches!(
+                gap,
+                Gap::Underscore | Gap::Dot | Gap::Hyphen | Gap::Slash | Gap::Equals
+            )
+        };
         self.total += 1;
         self.small += u32::from(token.shape == Shape::Lower && in_prose(token.kind));
         self.code += u32::from(!in_prose(token.kind));
@@ -107,7 +132,9 @@ impl Usage {
         }
         if let Some(next) = next {
             self.joined += u32::from(joined(next.gap) || joined(token.gap));
-            self.thing += u32::from(next.gap == Gap::Space && next.facts.is(Class::ThingNoun) && !token.possessive);
+            self.thing += u32::from(
+                next.gap == Gap::Space && next.facts.is(Class::ThingNoun) && !token.possessive,
+            );
         }
     }
 }
@@ -119,7 +146,10 @@ fn is_time(token: &Token) -> bool {
 
 /// Whether the word after a line's first shows that to be somebody: a colon before it, or a verb.
 fn speaks(next: &Token) -> bool {
-    next.gap == Gap::Colon || next.gap == Gap::Space && next.shape == Shape::Lower && (next.facts.is(Class::PersonVerb) || next.facts.is(Class::Verb))
+    next.gap == Gap::Colon
+        || next.gap == Gap::Space
+            && next.shape == Shape::Lower
+            && (next.facts.is(Class::PersonVerb) || next.facts.is(Class::Verb))
 }
 
 /// What stands for a time zone or half of a day.

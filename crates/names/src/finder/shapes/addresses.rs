@@ -27,8 +27,17 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
         }
         let zone = &view.zones[token.zone as usize].range;
         let sign = start - 1;
-        let local = bytes[zone.start.min(sign)..sign].iter().rev().take_while(|b| is_local(**b)).take(64).count();
-        let address = if local > 0 { address(finder, view, at, sign - local..sign) } else { handle(finder, view, at, sign) };
+        let local = bytes[zone.start.min(sign)..sign]
+            .iter()
+            .rev()
+            .take_while(|b| is_local(**b))
+            .take(64)
+            .count();
+        let address = if local > 0 {
+            address(finder, view, at, sign - local..sign)
+        } else {
+            handle(finder, view, at, sign)
+        };
         match address {
             Some(claim) if claim.tier == Tier::Possible => words.push(claim),
             Some(claim) => handles += u32::from(claims.add(claim)),
@@ -36,7 +45,11 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
         }
     }
     // "@coop" alone may be anything; among other handles it is one.
-    let tier = if handles >= 2 { Tier::Likely } else { Tier::Possible };
+    let tier = if handles >= 2 {
+        Tier::Likely
+    } else {
+        Tier::Possible
+    };
     for claim in words {
         claims.add(Claim { tier, ..claim });
     }
@@ -51,11 +64,17 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
     let bytes = view.source.as_bytes();
     let host_start = local.end + 1;
     let zone_end = view.zones[view.tokens[at].zone as usize].range.end;
-    let length = bytes[host_start..zone_end].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+    let length = bytes[host_start..zone_end]
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        .count();
     let host = view.source[host_start..host_start + length].trim_end_matches(['.', '-']);
-    let before = view.tokens[..at].iter().rposition(|t| (t.end as usize) <= local.end && t.start as usize >= local.start)?;
+    let before = view.tokens[..at]
+        .iter()
+        .rposition(|t| (t.end as usize) <= local.end && t.start as usize >= local.start)?;
     let (name, tail) = host.rsplit_once('.').unwrap_or((host, ""));
-    let is_mail = !name.is_empty() && tail.len() >= 2 && tail.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_mail =
+        !name.is_empty() && tail.len() >= 2 && tail.bytes().all(|b| b.is_ascii_alphabetic());
     let (range, form) = if is_mail {
         (local.start..host_start + host.len(), Form::Email)
     } else if !matches!(view.tokens[at].shape, Shape::Number) || host.contains('-') {
@@ -67,12 +86,25 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
     let local_tokens = tokens_in(view, before, &local);
     let tokens = tokens_in(view, before, &range);
     let written = &view.source[local.clone()];
-    let listed = finder.roster.handle(&view.source[range.clone()]).or_else(|| finder.roster.handle(written));
-    if listed.is_none() && (is_nobody(&view.tokens[local_tokens.clone()]) || is_word(&view.tokens[local_tokens]) || written.len() < 3) {
+    let listed = finder
+        .roster
+        .handle(&view.source[range.clone()])
+        .or_else(|| finder.roster.handle(written));
+    if listed.is_none()
+        && (is_nobody(&view.tokens[local_tokens.clone()])
+            || is_word(&view.tokens[local_tokens])
+            || written.len() < 3)
+    {
         return None;
     }
     let prompt = form == Form::Handle;
-    if prompt && listed.is_none() && !matches!(view.tokens[at].kind, ZoneKind::CodeBlock | ZoneKind::CodeSpan | ZoneKind::Target) {
+    if prompt
+        && listed.is_none()
+        && !matches!(
+            view.tokens[at].kind,
+            ZoneKind::CodeBlock | ZoneKind::CodeSpan | ZoneKind::Target
+        )
+    {
         return None;
     }
     Some(claim_of(tokens, range, form, listed, Tier::Certain))
@@ -82,51 +114,96 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
 fn handle(finder: &Finder, view: &View<'_>, at: usize, sign: usize) -> Option<Claim> {
     let bytes = view.source.as_bytes();
     let zone_end = view.zones[view.tokens[at].zone as usize].range.end;
-    let length = bytes[sign + 1..zone_end].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'\\') || **b >= 0x80).count();
-    let name = view.source.get(sign + 1..sign + 1 + length)?.trim_end_matches(['.', '-', '\\', '_']);
+    let length = bytes[sign + 1..zone_end]
+        .iter()
+        .take_while(|b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'\\') || **b >= 0x80
+        })
+        .count();
+    let name = view
+        .source
+        .get(sign + 1..sign + 1 + length)?
+        .trim_end_matches(['.', '-', '\\', '_']);
     let end = sign + 1 + name.len();
     // A package scope (@types/node), a version, a path.
-    if name.len() < 2 || matches!(bytes.get(end), Some(b'/' | b'@' | b'(')) || name.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    if name.len() < 2
+        || matches!(bytes.get(end), Some(b'/' | b'@' | b'('))
+        || name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    {
         return fediverse(view, at, sign, end);
     }
     let range = sign..end;
     let tokens = tokens_in(view, at, &range);
     if let Some(listed) = finder.roster.handle(name) {
-        return Some(claim_of(tokens, range, Form::Handle, Some(listed), Tier::Certain));
+        return Some(claim_of(
+            tokens,
+            range,
+            Form::Handle,
+            Some(listed),
+            Tier::Certain,
+        ));
     }
-    let in_code = matches!(view.tokens[at].kind, ZoneKind::CodeBlock | ZoneKind::Target | ZoneKind::Html);
+    let in_code = matches!(
+        view.tokens[at].kind,
+        ZoneKind::CodeBlock | ZoneKind::Target | ZoneKind::Html
+    );
     if in_code || is_nobody(&view.tokens[tokens.clone()]) {
         return None;
     }
-    let tier = if is_word(&view.tokens[tokens.clone()]) { Tier::Possible } else { Tier::Certain };
+    let tier = if is_word(&view.tokens[tokens.clone()]) {
+        Tier::Possible
+    } else {
+        Tier::Certain
+    };
     Some(claim_of(tokens, range, Form::Handle, None, tier))
 }
 
 /// `@name@server.example`.
 fn fediverse(view: &View<'_>, at: usize, sign: usize, end: usize) -> Option<Claim> {
     let rest = view.source.get(end..)?.strip_prefix('@')?;
-    let host = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+    let host = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        .count();
     let host = rest[..host].trim_end_matches(['.', '-']);
     if !host.contains('.') {
         return None;
     }
     let range = sign..end + 1 + host.len();
-    Some(claim_of(tokens_in(view, at, &range), range, Form::Handle, None, Tier::Certain))
+    Some(claim_of(
+        tokens_in(view, at, &range),
+        range,
+        Form::Handle,
+        None,
+        Tier::Certain,
+    ))
 }
 
 /// One ordinary word, and nobody's name.
 fn is_word(tokens: &[Token]) -> bool {
-    tokens.iter().all(|t| t.facts.word() >= 2 && t.facts.given() < 3 || t.shape == Shape::Number)
+    tokens
+        .iter()
+        .all(|t| t.facts.word() >= 2 && t.facts.given() < 3 || t.shape == Shape::Number)
 }
 
-fn claim_of(tokens: Range<usize>, range: Range<usize>, form: Form, listed: Option<PersonHit>, tier: Tier) -> Claim {
+fn claim_of(
+    tokens: Range<usize>,
+    range: Range<usize>,
+    form: Form,
+    listed: Option<PersonHit>,
+    tier: Tier,
+) -> Claim {
     Claim {
         tokens,
         range,
         kind: Kind::Person,
         form,
         tier,
-        reason: if listed.is_some() { Reason::OnRoster } else { Reason::Shape },
+        reason: if listed.is_some() {
+            Reason::OnRoster
+        } else {
+            Reason::Shape
+        },
         memorable: true,
         listed: match listed {
             Some(PersonHit::One(person)) => Some(person),

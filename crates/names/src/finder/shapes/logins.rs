@@ -44,12 +44,33 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
             at += 1;
             continue;
         }
-        match login(finder, view, at, end).filter(|(_, listed)| listed.is_some() || claims.is_free(at)) {
+        match login(finder, view, at, end)
+            .filter(|(_, listed)| listed.is_some() || claims.is_free(at))
+        {
             Some((tier, listed)) => {
                 let tokens = at..end;
-                let reason = if listed.is_some() { Reason::OnRoster } else { Reason::Context };
-                let listed = listed.and_then(|hit| if let PersonHit::One(person) = hit { Some(person) } else { None });
-                claims.add(Claim { range: bytes(view, &tokens), tokens, kind: Kind::Person, form: Form::Handle, tier, reason, memorable: true, listed });
+                let reason = if listed.is_some() {
+                    Reason::OnRoster
+                } else {
+                    Reason::Context
+                };
+                let listed = listed.and_then(|hit| {
+                    if let PersonHit::One(person) = hit {
+                        Some(person)
+                    } else {
+                        None
+                    }
+                });
+                claims.add(Claim {
+                    range: bytes(view, &tokens),
+                    tokens,
+                    kind: Kind::Person,
+                    form: Form::Handle,
+                    tier,
+                    reason,
+                    memorable: true,
+                    listed,
+                });
                 at = end;
             }
             None => at += 1,
@@ -57,17 +78,30 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
     }
 }
 
-fn login(finder: &Finder, view: &View<'_>, at: usize, end: usize) -> Option<(Tier, Option<PersonHit>)> {
+fn login(
+    finder: &Finder,
+    view: &View<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(Tier, Option<PersonHit>)> {
     let first = &view.tokens[at];
     let tokens = &view.tokens[at..end];
     if let Some(hit) = rostered(finder, view, tokens) {
         return Some((Tier::Certain, Some(hit)));
     }
-    let previous = at.checked_sub(1).map(|p| &view.tokens[p]).filter(|_| first.gap != Gap::Start)?;
-    let small = tokens.iter().all(|t| matches!(t.shape, Shape::Lower | Shape::Alnum | Shape::Number)) && matches!(first.shape, Shape::Lower | Shape::Alnum);
-    let said = is_home(view, previous, first) || (!in_prose(first.kind) && is_field(view, at, previous, first));
+    let previous = at
+        .checked_sub(1)
+        .map(|p| &view.tokens[p])
+        .filter(|_| first.gap != Gap::Start)?;
+    let small = tokens
+        .iter()
+        .all(|t| matches!(t.shape, Shape::Lower | Shape::Alnum | Shape::Number))
+        && matches!(first.shape, Shape::Lower | Shape::Alnum);
+    let said = is_home(view, previous, first)
+        || (!in_prose(first.kind) && is_field(view, at, previous, first));
     let length = (tokens[tokens.len() - 1].end - first.start) as usize;
-    let plain = tokens.len() == 1 && (first.facts.word() > 0 && first.facts.given() < 4 || first.facts.is(Class::Place));
+    let plain = tokens.len() == 1
+        && (first.facts.word() > 0 && first.facts.given() < 4 || first.facts.is(Class::Place));
     (said && small && length > 2 && !plain && !is_nobody(tokens)).then_some((Tier::Likely, None))
 }
 
@@ -78,10 +112,16 @@ fn rostered(finder: &Finder, view: &View<'_>, tokens: &[Token]) -> Option<Person
     }
     let (first, last) = (tokens.first()?, tokens.last()?);
     // A bare word may be a login only where it is nobody's and nothing's name.
-    if tokens.len() == 1 && (!matches!(first.shape, Shape::Lower | Shape::Alnum) || first.facts.0 != 0 || first.len() < 4) {
+    if tokens.len() == 1
+        && (!matches!(first.shape, Shape::Lower | Shape::Alnum)
+            || first.facts.0 != 0
+            || first.len() < 4)
+    {
         return None;
     }
-    finder.roster.handle(&view.source[first.start as usize..last.end as usize])
+    finder
+        .roster
+        .handle(&view.source[first.start as usize..last.end as usize])
 }
 
 /// `/home/x`, `/Users/x`.
@@ -89,19 +129,29 @@ fn is_home(view: &View<'_>, previous: &Token, first: &Token) -> bool {
     let slash = |at: usize| view.source.as_bytes().get(at) == Some(&b'/');
     let before = (previous.start as usize).checked_sub(1).is_some_and(slash);
     let home = [key_ascii(b"home"), key_ascii(b"users")].contains(&previous.key);
-    home && first.gap == Gap::Slash && before && (in_prose(first.kind) || first.start as usize == previous.end as usize + 1) && !is_route(view, previous)
+    home && first.gap == Gap::Slash
+        && before
+        && (in_prose(first.kind) || first.start as usize == previous.end as usize + 1)
+        && !is_route(view, previous)
 }
 
 /// A `/users/` in the path of a web address is a route, not a folder.
 fn is_route(view: &View<'_>, token: &Token) -> bool {
     let zone = view.zones[token.zone as usize].range.start;
-    token.text(view.source) == "users" && view.source[zone..token.start as usize].rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://") || word.contains("api"))
+    token.text(view.source) == "users"
+        && view.source[zone..token.start as usize]
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|word| word.contains("://") || word.contains("api"))
 }
 
 /// `"user": "x"`, `user=x`, `sudo -u x`.
 fn is_field(view: &View<'_>, at: usize, previous: &Token, first: &Token) -> bool {
     let mark = matches!(first.gap, Gap::Colon | Gap::Equals | Gap::Quote);
     let field = FIELDS.contains(&previous.key) && mark;
-    let sudo = previous.text(view.source) == "u" && first.gap == Gap::Space && at >= 2 && view.tokens[at - 2].key == key_ascii(b"sudo");
+    let sudo = previous.text(view.source) == "u"
+        && first.gap == Gap::Space
+        && at >= 2
+        && view.tokens[at - 2].key == key_ascii(b"sudo");
     field || sudo
 }

@@ -37,7 +37,12 @@ fn tokens_in(view: &View<'_>, at: usize, range: &Range<usize>) -> Range<usize> {
 
 /// Whether one of the words says that it is no single person: a role, a team, a machine.
 fn is_nobody(tokens: &[Token]) -> bool {
-    let nobody = |f: Facts| f.is(Class::ServiceAccount) || f.is(Class::Role) || (f.is(Class::ThingNoun) && f.given() < 3) || (f.is(Class::Technology) && f.given() < 4);
+    let nobody = |f: Facts| {
+        f.is(Class::ServiceAccount)
+            || f.is(Class::Role)
+            || (f.is(Class::ThingNoun) && f.given() < 3)
+            || (f.is(Class::Technology) && f.given() < 4)
+    };
     tokens.iter().any(|t| nobody(t.facts))
 }
 

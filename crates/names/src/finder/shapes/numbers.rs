@@ -21,7 +21,10 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
         if claims.is_claimed(at) {
             continue;
         }
-        let found = listed(finder, view, at).or_else(|| phone(view, at)).or_else(|| employee(view, at)).or_else(|| account(view, at));
+        let found = listed(finder, view, at)
+            .or_else(|| phone(view, at))
+            .or_else(|| employee(view, at))
+            .or_else(|| account(view, at));
         if let Some(claim) = found {
             claims.add(claim);
         }
@@ -29,8 +32,21 @@ pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
 }
 
 fn claim_of(view: &View<'_>, at: usize, range: Range<usize>, form: Form, tier: Tier) -> Claim {
-    let kind = if matches!(form, Form::AccountId | Form::Domain) { Kind::Customer } else { Kind::Person };
-    Claim { tokens: tokens_in(view, at, &range), range, kind, form, tier, reason: Reason::Shape, memorable: true, listed: None }
+    let kind = if matches!(form, Form::AccountId | Form::Domain) {
+        Kind::Customer
+    } else {
+        Kind::Person
+    };
+    Claim {
+        tokens: tokens_in(view, at, &range),
+        range,
+        kind,
+        form,
+        tier,
+        reason: Reason::Shape,
+        memorable: true,
+        listed: None,
+    }
 }
 
 /// The run of letters, digits and `-_.` that begins with the token at `at`.
@@ -38,8 +54,16 @@ fn chunk<'a>(view: &View<'a>, at: usize) -> (&'a str, Range<usize>) {
     let token = &view.tokens[at];
     let end = view.zones[token.zone as usize].range.end;
     let start = token.start as usize;
-    let length = view.source.as_bytes()[start..end].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).take(80).count();
-    let text = view.source.get(start..start + length).unwrap_or("").trim_end_matches(['-', '_', '.']);
+    let length = view.source.as_bytes()[start..end]
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+        .take(80)
+        .count();
+    let text = view
+        .source
+        .get(start..start + length)
+        .unwrap_or("")
+        .trim_end_matches(['-', '_', '.']);
     (text, start..start + text.len())
 }
 
@@ -49,7 +73,10 @@ fn listed(finder: &Finder, view: &View<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     // Only where a run begins: "acct_81", not its "81".
-    if matches!(view.tokens[at].gap, Gap::Hyphen | Gap::Underscore | Gap::Dot) {
+    if matches!(
+        view.tokens[at].gap,
+        Gap::Hyphen | Gap::Underscore | Gap::Dot
+    ) {
         return None;
     }
     let (text, range) = chunk(view, at);
@@ -58,12 +85,24 @@ fn listed(finder: &Finder, view: &View<'_>, at: usize) -> Option<Claim> {
         None => (Form::Domain, finder.customers.domain(text)?),
     };
     let reason = Reason::OnCustomerList;
-    Some(Claim { reason, memorable: true, listed: hit.customer, ..claim_of(view, at, range, form, Tier::Certain) })
+    Some(Claim {
+        reason,
+        memorable: true,
+        listed: hit.customer,
+        ..claim_of(view, at, range, form, Tier::Certain)
+    })
 }
 
 /// `+44 20 7946 0958`: international form; or any long number after "phone", "tel", "mobile".
 fn phone(view: &View<'_>, at: usize) -> Option<Claim> {
-    const CUES: [Key; 6] = [key_ascii(b"phone"), key_ascii(b"tel"), key_ascii(b"telephone"), key_ascii(b"mobile"), key_ascii(b"cell"), key_ascii(b"whatsapp")];
+    const CUES: [Key; 6] = [
+        key_ascii(b"phone"),
+        key_ascii(b"tel"),
+        key_ascii(b"telephone"),
+        key_ascii(b"mobile"),
+        key_ascii(b"cell"),
+        key_ascii(b"whatsapp"),
+    ];
     let token = &view.tokens[at];
     if token.shape != Shape::Number || !in_prose(token.kind) {
         return None;
@@ -76,7 +115,11 @@ fn phone(view: &View<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let end = view.zones[token.zone as usize].range.end;
-    let run = bytes[start..end].iter().take_while(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.')).take(32).count();
+    let run = bytes[start..end]
+        .iter()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.'))
+        .take(32)
+        .count();
     let text = view.source[start..start + run].trim_end_matches([' ', '-', '(', ')', '.']);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let grouped = text.len() > digits;
@@ -84,33 +127,63 @@ fn phone(view: &View<'_>, at: usize) -> Option<Claim> {
         return None;
     }
     let from = if plus { start - 1 } else { start };
-    Some(claim_of(view, at, from..start + text.len(), Form::Phone, Tier::Likely))
+    Some(claim_of(
+        view,
+        at,
+        from..start + text.len(),
+        Form::Phone,
+        Tier::Likely,
+    ))
 }
 
 /// `employee 4711`, `staff id E-20931`.
 fn employee(view: &View<'_>, at: usize) -> Option<Claim> {
-    const WHO: [Key; 4] = [key_ascii(b"employee"), key_ascii(b"staff"), key_ascii(b"personnel"), key_ascii(b"badge")];
-    numbered(view, at, &WHO, 3).map(|range| claim_of(view, at, range, Form::EmployeeNumber, Tier::Likely))
+    const WHO: [Key; 4] = [
+        key_ascii(b"employee"),
+        key_ascii(b"staff"),
+        key_ascii(b"personnel"),
+        key_ascii(b"badge"),
+    ];
+    numbered(view, at, &WHO, 3)
+        .map(|range| claim_of(view, at, range, Form::EmployeeNumber, Tier::Likely))
 }
 
 /// `tenant id 88120`, `customer no. C-2231`, `contract number 4711-22`.
 fn account(view: &View<'_>, at: usize) -> Option<Claim> {
-    const WHAT: [Key; 6] = [key_ascii(b"tenant"), key_ascii(b"customer"), key_ascii(b"contract"), key_ascii(b"merchant"), key_ascii(b"client"), key_ascii(b"subscriber")];
-    numbered(view, at, &WHAT, 4).map(|range| claim_of(view, at, range, Form::AccountId, Tier::Likely))
+    const WHAT: [Key; 6] = [
+        key_ascii(b"tenant"),
+        key_ascii(b"customer"),
+        key_ascii(b"contract"),
+        key_ascii(b"merchant"),
+        key_ascii(b"client"),
+        key_ascii(b"subscriber"),
+    ];
+    numbered(view, at, &WHAT, 4)
+        .map(|range| claim_of(view, at, range, Form::AccountId, Tier::Likely))
 }
 
 /// The range of a number at `at` if one of `what`, then "id", "no.", "number" or "#", stands before it.
 fn numbered(view: &View<'_>, at: usize, what: &[Key], digits: usize) -> Option<Range<usize>> {
-    const SIGNS: [Key; 5] = [key_ascii(b"id"), key_ascii(b"no"), key_ascii(b"nr"), key_ascii(b"number"), key_ascii(b"account")];
+    const SIGNS: [Key; 5] = [
+        key_ascii(b"id"),
+        key_ascii(b"no"),
+        key_ascii(b"nr"),
+        key_ascii(b"number"),
+        key_ascii(b"account"),
+    ];
     let token = &view.tokens[at];
-    if matches!(token.gap, Gap::Hyphen | Gap::Underscore | Gap::Start | Gap::Comma | Gap::Stop | Gap::Open) {
+    if matches!(
+        token.gap,
+        Gap::Hyphen | Gap::Underscore | Gap::Start | Gap::Comma | Gap::Stop | Gap::Open
+    ) {
         return None;
     }
     let near = |back: usize| at.checked_sub(back).map(|p| &view.tokens[p]);
     let previous = near(1)?;
     let sign = SIGNS.contains(&previous.key) || token.gap == Gap::Hash;
     let named = |t: Option<&Token>| t.is_some_and(|t| what.contains(&t.key));
-    let cued = named(near(1)) && (token.gap == Gap::Hash || what.contains(&key_ascii(b"employee"))) || sign && named(near(2)) && previous.gap != Gap::Start;
+    let cued = named(near(1)) && (token.gap == Gap::Hash || what.contains(&key_ascii(b"employee")))
+        || sign && named(near(2)) && previous.gap != Gap::Start;
     if !cued {
         return None;
     }
