@@ -7,6 +7,7 @@ writes, each line tab-separated, sorted:
   INPUTS/given.tsv     name  count  sources   given names; count from births, 0 where only listed
   INPUTS/surnames.tsv  name  count  sources   surnames
   INPUTS/places.tsv    place
+  INPUTS/packages.tsv  package         names of Debian's packages: software
   INPUTS/words.tsv     word  size             English words; size 10 (commonest) to 70
 Sources and licences: SOURCES.md.
 """
@@ -147,6 +148,8 @@ def main(inputs):
         rows = (f"{name}\t{counted[kind][name]}\t{len(lists[kind].get(name, ()))}\n" for name in sorted(names))
         (inputs / file).write_text("".join(rows))
     (inputs / "places.tsv").write_text("".join(f"{place}\n" for place in sorted(lists["place"])))
+    names = subprocess.run(["apt-cache", "pkgnames"], check=True, capture_output=True, text=True).stdout.split()
+    (inputs / "packages.tsv").write_text("".join(f"{name}\n" for name in sorted(names)))
     sizes = words(packages)
     (inputs / "words.tsv").write_text("".join(f"{word}\t{sizes[word]}\n" for word in sorted(sizes)))
 

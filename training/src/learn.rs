@@ -72,7 +72,10 @@ pub fn train(dictionary: &Dictionary, examples: &[&Example], settings: Settings)
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut random = Random(0x5eed);
     let kept = |feature: &&u32| dictionary.counts[**feature as usize] >= settings.least;
-    for _ in 0..settings.epochs {
+    // The mean of the weights after each pass but the first: one order of the examples more or
+    // less no longer shows.
+    let mut average = vec![[0f64; 2]; dictionary.keys.len()];
+    for epoch in 0..settings.epochs {
         random.shuffle(&mut order);
         for example in order.iter().map(|at| examples[*at as usize]) {
             let mut sum = [0f64; 2];
@@ -100,8 +103,14 @@ pub fn train(dictionary: &Dictionary, examples: &[&Example], settings: Settings)
                 }
             }
         }
+        if epoch > 0 {
+            for (sum, weight) in average.iter_mut().zip(&weights) {
+                sum[0] += weight[0] / f64::from(settings.epochs - 1);
+                sum[1] += weight[1] / f64::from(settings.epochs - 1);
+            }
+        }
     }
-    layout(dictionary, &weights)
+    layout(dictionary, &average)
 }
 
 fn layout(dictionary: &Dictionary, weights: &[[f64; 2]]) -> Vec<u8> {

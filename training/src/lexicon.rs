@@ -48,6 +48,8 @@ pub struct Inputs {
     pub words: Vec<(String, u32)>,
     /// Places, from public locale data.
     pub places: Vec<String>,
+    /// Names of software packages.
+    pub packages: Vec<String>,
     /// Our own lists, in the order of [`LISTS`].
     pub own: Vec<Vec<String>>,
 }
@@ -65,6 +67,7 @@ impl Inputs {
             surnames: counted(&inputs.join("surnames.tsv"))?,
             words: words.collect(),
             places: lines(&inputs.join("places.tsv"))?,
+            packages: lines(&inputs.join("packages.tsv"))?,
             own: LISTS
                 .iter()
                 .map(|(name, _)| lines(&own.join(format!("{name}.txt"))))
@@ -137,6 +140,14 @@ pub fn make(inputs: &Inputs) -> Vec<u8> {
                 .map(|word| format!("{word}s"))
                 .collect();
             classify(&mut entries, &plurals, class);
+        }
+    }
+    for package in &inputs.packages {
+        // The first part says what it is: "firefox-esr", "kafkacat".
+        let name = package.split(['-', '.', '+']).next().unwrap_or(package);
+        let entry = entries.entry(key(name)).or_default();
+        if name.len() > 3 && entry.given < 3 && entry.surname < 3 && entry.word == 0 {
+            entry.classes.push(Class::Technology);
         }
     }
     for place in &inputs.places {

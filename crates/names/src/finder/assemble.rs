@@ -18,7 +18,7 @@ use crate::{
 
 /// Scores, in the model's units, from which a mention is of a tier.
 const CERTAIN: i32 = 3 * UNIT;
-const LIKELY: i32 = -3 * UNIT / 4;
+const LIKELY: i32 = -UNIT;
 const POSSIBLE: i32 = -3 * UNIT / 2;
 /// The score from which a name is remembered through the text.
 const MEMORABLE: i32 = UNIT / 2;

@@ -79,7 +79,7 @@ impl Memory {
         for token in known.iter().filter(|t| {
             t.len() > 2 && !t.facts.is(Class::Particle) && !t.facts.is(Class::OrgSuffix)
         }) {
-            map.entry(token.key, 1);
+            *map.entry(token.key, 0) |= u32::from(tokens.len() > 1 || claim.listed.is_some()) + 1;
         }
         if let (Kind::Person, [first, .., last]) = (claim.kind, tokens) {
             self.learn_logins(
@@ -191,6 +191,11 @@ fn known(view: &View<'_>, memory: &Memory, verdicts: &Verdicts, at: usize) -> Op
         || facts.is(Class::Place)
         || facts.is(Class::Service);
     if !capital && a_word {
+        return None;
+    }
+    // In an address a word needs more behind it than another single word.
+    let strong = memory.people.get(token.key).is_some_and(|strength| strength >= 2);
+    if token.in_address && !strong {
         return None;
     }
     if token.shape == Shape::Lower

@@ -25,16 +25,22 @@ pub fn is_candidate(tokens: &[Token], at: usize) -> bool {
     }
 }
 
-/// A word in capitals is mostly an acronym: it is looked at if it is a name, or stands where
-/// somebody would ("10.04 JP: …", "RK, JG").
+/// A word in capitals is mostly an acronym: it is looked at if it is a name, stands beside one
+/// ("BRÜCKNER Anselm"), or is short and stands where somebody would ("10.04 JP: …", "RK, JG").
 fn upper_candidate(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let facts = token.facts;
-    let name = token.len() > 3 && (facts.given() >= 3 || facts.surname() >= 3);
-    token.len() < 24
-        && !facts.is(Class::Calendar)
-        && !facts.is(Class::Abbreviation)
-        && (name || token.len() > 4 && facts.0 == 0 || stands_as_somebody(tokens, at))
+    if token.len() >= 24 || facts.is(Class::Calendar) || facts.is(Class::Abbreviation) {
+        return false;
+    }
+    if token.len() <= 3 {
+        return stands_as_somebody(tokens, at);
+    }
+    let name = facts.given() >= 3 || facts.surname() >= 3;
+    let given = |other: &Token| other.shape == Shape::Title && other.facts.given() >= 3 && other.facts.word() < 3;
+    let beside = token.gap == Gap::Space && at > 0 && given(&tokens[at - 1])
+        || tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && given(next));
+    name || beside
 }
 
 /// A small word is looked at where people are named by nickname or login: in running text, if it
@@ -55,6 +61,7 @@ fn small_candidate(tokens: &[Token], at: usize) -> bool {
     ];
     let named = facts.given() >= 3 || facts.is(Class::Nickname);
     in_prose(token.kind)
+        && (token.kind != ZoneKind::FrontMatter || named)
         && (3..24).contains(&token.len())
         && !ordinary
         && !something.iter().any(|class| facts.is(*class))

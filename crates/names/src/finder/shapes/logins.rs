@@ -3,7 +3,7 @@
 
 use super::{is_nobody, login_end};
 use crate::{
-    Form, Kind, Reason, Tier,
+    Form, Kind, Reason, Tier, ZoneKind,
     finder::{
         Finder,
         claims::{Claim, Claims, bytes},
@@ -89,16 +89,17 @@ fn login(
     if let Some(hit) = rostered(finder, view, tokens) {
         return Some((Tier::Certain, Some(hit)));
     }
-    let previous = at
-        .checked_sub(1)
-        .map(|p| &view.tokens[p])
-        .filter(|_| first.gap != Gap::Start)?;
+    let previous = at.checked_sub(1).filter(|_| first.gap != Gap::Start);
     let small = tokens
         .iter()
         .all(|t| matches!(t.shape, Shape::Lower | Shape::Alnum | Shape::Number))
         && matches!(first.shape, Shape::Lower | Shape::Alnum);
-    let said = is_home(view, previous, first)
-        || (!in_prose(first.kind) && is_field(view, at, previous, first));
+    let said = is_author(view, first)
+        || previous.is_some_and(|previous| {
+            let previous = &view.tokens[previous];
+            is_home(view, previous, first)
+                || (!in_prose(first.kind) && is_field(view, at, previous, first))
+        });
     let length = (tokens[tokens.len() - 1].end - first.start) as usize;
     let plain = tokens.len() == 1
         && (first.facts.word() > 0 && first.facts.given() < 4 || first.facts.is(Class::Place));
@@ -143,6 +144,13 @@ fn is_route(view: &View<'_>, token: &Token) -> bool {
             .rsplit(char::is_whitespace)
             .next()
             .is_some_and(|word| word.contains("://") || word.contains("api"))
+}
+
+/// The value of `author:` and the like in front matter.
+fn is_author(view: &View<'_>, first: &Token) -> bool {
+    const KEYS: [&str; 12] = ["author", "authors", "owner", "owners", "by", "reviewer", "reviewers", "contributors", "lead", "scribe", "assignee", "reporter"];
+    let label = view.zones[first.zone as usize].label.as_ref().filter(|_| first.kind == ZoneKind::FrontMatter);
+    label.is_some_and(|range| KEYS.iter().any(|key| view.source[range.clone()].eq_ignore_ascii_case(key)))
 }
 
 /// `"user": "x"`, `user=x`, `sudo -u x`.
