@@ -266,7 +266,7 @@ pub fn conll(path: &Path, source: &str, weight: f32) -> Result<Vec<Sample>> {
         match kind.as_str() {
             "per" | "person" => marks.push((start..text.len(), Some(Label::Person))),
             "org" | "corporation" | "group" | "misc" | "creative" | "product" => {
-                marks.push((start..text.len(), None))
+                marks.push((start..text.len(), None));
             }
             _ => {}
         }

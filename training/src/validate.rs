@@ -45,8 +45,18 @@ pub struct Trained {
     pub second: Vec<u8>,
 }
 
-const FIRST: Settings = Settings { epochs: 8, step: 0.08, decay: 1e-4, least: 4 };
-const SECOND: Settings = Settings { epochs: 8, step: 0.04, decay: 1e-4, least: 4 };
+const FIRST: Settings = Settings {
+    epochs: 8,
+    step: 0.08,
+    decay: 1e-4,
+    least: 4,
+};
+const SECOND: Settings = Settings {
+    epochs: 8,
+    step: 0.04,
+    decay: 1e-4,
+    least: 4,
+};
 
 /// Takes the features of every candidate of every sample.
 pub fn prepare(tables: &Tables, samples: &[Sample]) -> Prepared {

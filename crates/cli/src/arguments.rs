@@ -10,7 +10,12 @@ use reviewer::{Profile, Severity};
 ///
 /// Works offline and the same everywhere: the same text and settings give the same findings.
 #[derive(Debug, Parser)]
-#[command(name = "fallible", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "fallible",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 #[command(after_help = "Start with `fallible review FILE`, or `fallible init` in a new folder.")]
 pub struct Arguments {
     /// What to do.
@@ -115,13 +120,28 @@ pub struct ScopeArguments {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Settings")]
     pub customers: Option<PathBuf>,
     /// Rules to run: codes, families or names, separated by commas (N101,B,vague-verb)
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Settings")]
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        help_heading = "Settings"
+    )]
     pub select: Option<Vec<String>>,
     /// Rules to run besides those selected
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Settings")]
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        help_heading = "Settings"
+    )]
     pub extend_select: Vec<String>,
     /// Rules not to run
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Settings")]
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        help_heading = "Settings"
+    )]
     pub ignore: Vec<String>,
     /// Run rules in preview too; they never block
     #[arg(long, help_heading = "Settings")]
@@ -190,7 +210,9 @@ impl From<ProfileArgument> for Profile {
 
 /// What `fallible rule` can be asked.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  fallible rule            list all rules\n  fallible rule N101       explain one")]
+#[command(
+    after_help = "Examples:\n  fallible rule            list all rules\n  fallible rule N101       explain one"
+)]
 pub struct RuleArguments {
     /// Codes or names of rules; none lists all
     #[arg(value_name = "RULES")]
@@ -253,7 +275,9 @@ pub struct InitArguments {
 
 /// What `fallible dismiss` can be asked.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  fallible dismiss coe.md N101:42 --reason \"the name of a service\"")]
+#[command(
+    after_help = "Example:\n  fallible dismiss coe.md N101:42 --reason \"the name of a service\""
+)]
 pub struct DismissArguments {
     /// The file the finding is in
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

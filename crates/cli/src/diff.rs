@@ -26,6 +26,12 @@ pub fn unified(path: &str, before: &str, after: &str, look: &Look) -> String {
             };
             let colour = styled(look, colour);
             let line = change.value().trim_end_matches('\n');
+            // Somebody who sees colours sees a terminal, which must not obey the text.
+            let line = if look.colour {
+                line.replace('\u{1b}', "\u{241b}")
+            } else {
+                line.to_owned()
+            };
             let _ = writeln!(text, "{colour}{sign}{line}{colour:#}");
             if change.missing_newline() {
                 text.push_str("\\ No newline at end of file\n");
@@ -41,7 +47,11 @@ mod tests {
 
     #[test]
     fn is_what_patch_reads() {
-        let look = Look { columns: 80, colour: false, lines: false };
+        let look = Look {
+            columns: 80,
+            colour: false,
+            lines: false,
+        };
         assert_eq!(
             unified("a.md", "a\r\nb\nc", "a\r\nB\nc", &look),
             "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n a\r\n-b\n+B\n c\n\\ No newline at end of file\n"

@@ -37,7 +37,11 @@ pub struct Failure {
 impl Failure {
     /// Says what went wrong.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None, is_closed_pipe: false }
+        Self {
+            message: message.into(),
+            help: None,
+            is_closed_pipe: false,
+        }
     }
 
     /// Says what to do about it.
@@ -49,7 +53,11 @@ impl Failure {
     /// `what` could not be done because of `error`.
     pub fn io(what: impl fmt::Display, error: &io::Error) -> Self {
         let is_closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        Self { message: format!("{what}: {}", reason(error)), help: None, is_closed_pipe }
+        Self {
+            message: format!("{what}: {}", reason(error)),
+            help: None,
+            is_closed_pipe,
+        }
     }
 
     /// Says which file it is about.
@@ -83,7 +91,10 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
         _ => {
             let text = error.to_string();
-            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+            text.split(" (os error")
+                .next()
+                .unwrap_or(&text)
+                .to_lowercase()
         }
     }
 }

@@ -35,6 +35,14 @@ pub struct Inputs {
 }
 
 impl Input {
+    /// Its path, if it is a file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path),
+        }
+    }
+
     /// As reports call it, with `/`.
     pub fn name(&self) -> String {
         match self {
@@ -47,8 +55,14 @@ impl Input {
 /// A path as reports call it: with `/`, without `./` before.
 pub fn name(path: &Path) -> String {
     let name = path.to_string_lossy();
-    let name = if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() };
-    name.strip_prefix("./").filter(|rest| !rest.is_empty()).map_or(name.clone(), str::to_owned)
+    let name = if cfg!(windows) {
+        name.replace('\\', "/")
+    } else {
+        name.into_owned()
+    };
+    name.strip_prefix("./")
+        .filter(|rest| !rest.is_empty())
+        .map_or(name.clone(), str::to_owned)
 }
 
 /// Finds what the arguments mean.
@@ -81,7 +95,11 @@ impl Inputs {
     }
 
     fn error(&mut self, file: String, message: &str, help: Option<&str>) {
-        self.errors.push(FileError { file, message: message.to_owned(), help: help.map(str::to_owned) });
+        self.errors.push(FileError {
+            file,
+            message: message.to_owned(),
+            help: help.map(str::to_owned),
+        });
     }
 
     fn folder(&mut self, folder: &Path) {
@@ -97,7 +115,9 @@ impl Inputs {
         let help = "quote the pattern so that the shell leaves it alone; folders are searched by themselves";
         let matcher = match GlobBuilder::new(&called).literal_separator(true).build() {
             Ok(glob) => glob.compile_matcher(),
-            Err(error) => return self.error(called, &format!("is no pattern: {}", error.kind()), None),
+            Err(error) => {
+                return self.error(called, &format!("is no pattern: {}", error.kind()), None);
+            }
         };
         let before = self.list.len();
         self.walk(&fixed_part(pattern), |path| matches(&matcher, path));
@@ -110,13 +130,20 @@ impl Inputs {
         let mut found = Vec::new();
         for entry in WalkBuilder::new(folder).require_git(false).build() {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path()) => {
+                Ok(entry)
+                    if entry.file_type().is_some_and(|kind| kind.is_file())
+                        && wanted(entry.path()) =>
+                {
                     found.push(entry.into_path());
                 }
                 Ok(_) => {}
                 Err(error) => {
                     let message = error.io_error().map_or_else(|| error.to_string(), reason);
-                    self.error(name(folder), &format!("cannot be searched: {message}"), None);
+                    self.error(
+                        name(folder),
+                        &format!("cannot be searched: {message}"),
+                        None,
+                    );
                 }
             }
         }
@@ -128,8 +155,13 @@ impl Inputs {
 }
 
 fn is_text(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
-    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or("");
+    EXTENSIONS
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn matches(matcher: &GlobMatcher, path: &Path) -> bool {
@@ -142,8 +174,15 @@ fn is_glob(path: &Path) -> bool {
 
 /// The folders before the first part that is a pattern.
 fn fixed_part(pattern: &Path) -> PathBuf {
-    let fixed: PathBuf = pattern.components().take_while(|part| !is_glob(part.as_ref())).collect();
-    if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
+    let fixed: PathBuf = pattern
+        .components()
+        .take_while(|part| !is_glob(part.as_ref()))
+        .collect();
+    if fixed.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        fixed
+    }
 }
 
 #[cfg(test)]
@@ -159,14 +198,25 @@ mod tests {
 
     #[test]
     fn patterns_start_somewhere() {
-        assert_eq!(fixed_part(Path::new("coe/2026/*.md")), Path::new("coe/2026"));
+        assert_eq!(
+            fixed_part(Path::new("coe/2026/*.md")),
+            Path::new("coe/2026")
+        );
         assert_eq!(fixed_part(Path::new("**/*.md")), Path::new("."));
     }
 
     #[test]
     fn what_is_missing_is_an_error() {
-        let inputs = find(&[PathBuf::from("nowhere.md"), PathBuf::from("nowhere/*.md"), PathBuf::from("-")]);
-        let errors: Vec<&str> = inputs.errors.iter().map(|error| error.message.as_str()).collect();
+        let inputs = find(&[
+            PathBuf::from("nowhere.md"),
+            PathBuf::from("nowhere/*.md"),
+            PathBuf::from("-"),
+        ]);
+        let errors: Vec<&str> = inputs
+            .errors
+            .iter()
+            .map(|error| error.message.as_str())
+            .collect();
         assert_eq!(inputs.list, [Input::Stdin]);
         assert_eq!(errors.len(), 2 + usize::from(errors.len() > 2));
     }

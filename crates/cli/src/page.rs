@@ -13,7 +13,12 @@ const WIDEST: usize = 84;
 
 /// The page, wrapped and with styles instead of markup where there are colours.
 pub fn render(markdown: &str, look: &Look) -> String {
-    let mut page = Page { look, text: String::new(), paragraph: String::new(), is_code: false };
+    let mut page = Page {
+        look,
+        text: String::new(),
+        paragraph: String::new(),
+        is_code: false,
+    };
     for line in markdown.lines() {
         page.line(line);
     }
@@ -49,7 +54,11 @@ impl Page<'_> {
             if !self.paragraph.is_empty() {
                 self.paragraph.push(' ');
             }
-            self.paragraph.push_str(if self.paragraph.is_empty() { line } else { line.trim_start() });
+            self.paragraph.push_str(if self.paragraph.is_empty() {
+                line
+            } else {
+                line.trim_start()
+            });
         }
     }
 
@@ -75,7 +84,11 @@ impl Page<'_> {
         let lead = paragraph.len() - paragraph.trim_start().len();
         let hang = lead + if is_item(&paragraph) { 2 } else { 0 };
         let columns = self.look.columns.clamp(20, WIDEST);
-        let mut inline = Inline { look: self.look, is_code: false, is_strong: false };
+        let mut inline = Inline {
+            look: self.look,
+            is_code: false,
+            is_strong: false,
+        };
         let mut width = lead;
         self.text.push_str(&" ".repeat(lead));
         for (number, word) in paragraph.split_whitespace().enumerate() {
@@ -110,7 +123,11 @@ impl Inline<'_> {
     /// Columns a word takes. Without colours the markup stays, since nothing else marks code.
     fn width(&self, word: &str) -> usize {
         let visible = word.chars().count();
-        if self.look.colour { visible - word.matches('`').count() - 2 * word.matches("**").count() } else { visible }
+        if self.look.colour {
+            visible - word.matches('`').count() - 2 * word.matches("**").count()
+        } else {
+            visible
+        }
     }
 
     fn write(&mut self, word: &str, text: &mut String) {
@@ -129,7 +146,11 @@ impl Inline<'_> {
         let mut rest = word;
         while let Some(at) = rest.find(['`', '*']) {
             text.push_str(&rest[..at]);
-            let marker = if rest[at..].starts_with("**") && !self.is_code { 2 } else { 1 };
+            let marker = if rest[at..].starts_with("**") && !self.is_code {
+                2
+            } else {
+                1
+            };
             if rest[at..].starts_with('`') {
                 self.is_code = !self.is_code;
             } else if marker == 2 {
@@ -158,7 +179,11 @@ mod tests {
 
     #[test]
     fn is_plain_without_colours() {
-        let look = Look { columns: 22, colour: false, lines: false };
+        let look = Look {
+            columns: 22,
+            colour: false,
+            lines: false,
+        };
         assert_eq!(
             render(PAGE, &look),
             "A rule about `names`\nand **more** of it.\n\nWhy\nBecause one two three\nfour five.\n\n- an item that is long\n- another\n"
@@ -167,7 +192,11 @@ mod tests {
 
     #[test]
     fn has_styles_instead_of_markup_with_colours() {
-        let look = Look { columns: 80, colour: true, lines: true };
+        let look = Look {
+            columns: 80,
+            colour: true,
+            lines: true,
+        };
         let text = render(PAGE, &look);
         assert!(!text.contains('`') && !text.contains("**"), "{text}");
         assert!(text.contains("\u{1b}[36mnames\u{1b}[0m"), "{text:?}");

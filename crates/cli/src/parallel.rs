@@ -59,10 +59,14 @@ mod tests {
     fn keeps_the_order() {
         let items: Vec<usize> = (0..1000).collect();
         let mut seen = Vec::new();
-        let done: Result<(), ()> = map(&items, |item| item * 2, |batch| {
-            seen.extend(batch);
-            Ok(())
-        });
+        let done: Result<(), ()> = map(
+            &items,
+            |item| item * 2,
+            |batch| {
+                seen.extend(batch);
+                Ok(())
+            },
+        );
         assert_eq!(done, Ok(()));
         assert_eq!(seen, items.iter().map(|item| item * 2).collect::<Vec<_>>());
     }
@@ -70,10 +74,14 @@ mod tests {
     #[test]
     fn ends_with_the_first_error() {
         let mut batches = 0;
-        let done = map(&[0; 100_000], |item| *item, |_| {
-            batches += 1;
-            Err("full")
-        });
+        let done = map(
+            &vec![0; 100_000],
+            |item| *item,
+            |_| {
+                batches += 1;
+                Err("full")
+            },
+        );
         assert_eq!((done, batches), (Err("full"), 1));
     }
 }

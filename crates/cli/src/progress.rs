@@ -22,7 +22,13 @@ impl Progress {
     /// For a run over `total` files.
     pub fn new(total: usize) -> Self {
         let is_watched = io::stderr().is_terminal() && total > 1;
-        Self { started: Instant::now(), total: total as u64, done: 0.into(), bar: OnceLock::new(), is_watched }
+        Self {
+            started: Instant::now(),
+            total: total as u64,
+            done: 0.into(),
+            bar: OnceLock::new(),
+            is_watched,
+        }
     }
 
     /// One file more is done. From any thread.

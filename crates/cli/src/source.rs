@@ -31,7 +31,8 @@ fn text(from: impl Read, expected: usize) -> Result<String, Failure> {
     if bytes.len() > MAX_BYTES {
         return Err(too_big());
     }
-    String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
+    String::from_utf8(bytes)
+        .map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
 }
 
 fn too_big() -> Failure {
@@ -41,7 +42,10 @@ fn too_big() -> Failure {
 
 fn not_utf8(bytes: &[u8], offset: usize) -> Failure {
     let line = memchr::memchr_iter(b'\n', &bytes[..offset]).count() + 1;
-    let message = format!("is not UTF-8: byte 0x{:02X} at offset {offset}, line {line}", bytes[offset]);
+    let message = format!(
+        "is not UTF-8: byte 0x{:02X} at offset {offset}, line {line}",
+        bytes[offset]
+    );
     let help = if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         "it begins like UTF-16: save it as UTF-8"
     } else {
@@ -57,9 +61,15 @@ mod tests {
     #[test]
     fn says_where_a_text_is_not_utf8() {
         let failure = text(&b"ab\nc\xe9d"[..], 0).unwrap_err();
-        assert_eq!(failure.message(), "is not UTF-8: byte 0xE9 at offset 4, line 2");
+        assert_eq!(
+            failure.message(),
+            "is not UTF-8: byte 0xE9 at offset 4, line 2"
+        );
         let failure = text(&b"\xff\xfea\0"[..], 0).unwrap_err();
-        assert_eq!(failure.remedy(), Some("it begins like UTF-16: save it as UTF-8"));
+        assert_eq!(
+            failure.remedy(),
+            Some("it begins like UTF-16: save it as UTF-8")
+        );
     }
 
     #[test]

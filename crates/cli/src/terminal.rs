@@ -25,7 +25,11 @@ pub fn set_colour(colour: Colour) {
 /// How reports look on standard output.
 pub fn look() -> Look {
     let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
-    Look { columns: columns(), colour, lines: io::stdout().is_terminal() && is_utf8() }
+    Look {
+        columns: columns(),
+        colour,
+        lines: io::stdout().is_terminal() && is_utf8(),
+    }
 }
 
 /// Standard output, which keeps colours only where they are wanted.
@@ -67,7 +71,11 @@ pub fn note(message: &str) {
 fn say(kind: &str, colour: AnsiColor, message: &str) {
     let style = colour.on_default().bold();
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{style}{kind}{style:#}: {}", visible(message));
+    let _ = writeln!(
+        anstream::stderr(),
+        "{style}{kind}{style:#}: {}",
+        visible(message)
+    );
 }
 
 /// A style, or none where there are no colours.
@@ -77,7 +85,16 @@ pub fn styled(look: &Look, style: Style) -> Style {
 
 /// A message in which nothing moves the cursor: file names may hold anything.
 fn visible(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    message
+        .chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn columns() -> usize {
@@ -93,11 +110,21 @@ fn is_utf8() -> bool {
     if cfg!(windows) {
         return true;
     }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    locale.is_some_and(|locale| locale.to_ascii_lowercase().replace('-', "").contains("utf8"))
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
+    locale.is_some_and(|locale| {
+        locale
+            .to_ascii_lowercase()
+            .replace('-', "")
+            .contains("utf8")
+    })
 }
 
 fn variable(name: &str) -> Option<String> {
-    #[expect(clippy::disallowed_methods, reason = "this is the command line, which reads the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the command line, which reads the environment"
+    )]
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

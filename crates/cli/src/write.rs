@@ -27,9 +27,16 @@ pub fn new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn write(path: &Path, bytes: &[u8], prepare: impl FnOnce(&File) -> io::Result<()>) -> io::Result<()> {
+fn write(
+    path: &Path,
+    bytes: &[u8],
+    prepare: impl FnOnce(&File) -> io::Result<()>,
+) -> io::Result<()> {
     let (beside, mut file) = beside(path)?;
-    let written = file.write_all(bytes).and_then(|()| prepare(&file)).and_then(|()| file.sync_all());
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| prepare(&file))
+        .and_then(|()| file.sync_all());
     drop(file);
     let done = written.and_then(|()| fs::rename(&beside, path));
     if done.is_err() {
@@ -42,7 +49,10 @@ fn write(path: &Path, bytes: &[u8], prepare: impl FnOnce(&File) -> io::Result<()
 /// A new file in the folder of `path` that only its owner can read.
 fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let name = path
+        .file_name()
+        .ok_or(io::ErrorKind::InvalidInput)?
+        .to_string_lossy();
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -4,6 +4,23 @@
 //! Reading never fails: any text yields a [`Document`], and what is missing is absent, not an
 //! error. Every value is a [`Span`] of the source, so an unchanged document is written back byte
 //! for byte and an edit touches its own span only ([`apply`]).
+//!
+//! ```
+//! use document::{Document, Meaning};
+//!
+//! let source = "## What went wrong\n\nNobody looked.\n\n## Timeline (UTC)\n\n- 14:02 – alarm\n";
+//! let document = Document::parse(source);
+//! let section = document.section(Meaning::WentWrong).unwrap();
+//! assert_eq!(document.text(&section.body), "Nobody looked.");
+//! assert_eq!(document.text(&document.timeline()[0].what), "alarm");
+//! ```
+//!
+//! # Limits
+//!
+//! Time and memory grow linearly with the text. One that nests hundreds of levels deep, or that
+//! consists of millions of marks and line ends, is read as plain prose without structure: the
+//! Markdown parser would need far more than linear time, or nodes by the million. Nothing recurses
+//! on nesting. Front matter longer than 1 MiB is read as text.
 
 mod blocks;
 mod columns;

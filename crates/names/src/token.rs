@@ -315,9 +315,9 @@ impl Seen {
             self.first_upper = upper;
         }
         if upper {
-            self.upper += 1
+            self.upper += 1;
         } else {
-            self.lower += 1
+            self.lower += 1;
         }
     }
 

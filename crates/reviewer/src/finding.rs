@@ -44,16 +44,23 @@ pub struct Related {
     pub message: String,
 }
 
-/// Where rules put their findings: knows the rule at work and what the settings make of it.
+/// The most findings of one rule in one text: nobody reads more, and a text made of nothing else
+/// must not exhaust the memory.
+pub(crate) const MOST: usize = 10_000;
+
+/// Where rules put their findings: knows the rule at work.
 #[derive(Debug)]
 pub(crate) struct Findings<'a> {
     pub(crate) rule: &'static Rule,
-    pub(crate) found: &'a mut Vec<Finding>,
+    found: &'a mut Vec<Finding>,
+    /// How many findings of other rules stand before.
+    first: usize,
 }
 
 impl<'a> Findings<'a> {
     pub(crate) fn new(rule: &'static Rule, found: &'a mut Vec<Finding>) -> Self {
-        Self { rule, found }
+        let first = found.len();
+        Self { rule, found, first }
     }
 
     /// Reports `span`, with the rule's own severity.
@@ -63,6 +70,7 @@ impl<'a> Findings<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> &mut Finding {
+        self.found.truncate(self.first + MOST);
         let index = self.found.len();
         self.found.push(Finding {
             rule: self.rule,

@@ -23,7 +23,8 @@ mod zones;
 
 pub use context::Context;
 pub use dismissal::{
-    Applied, Dismissal, Dismissals, DismissalsError, Dismissed, Fingerprint, FingerprintKey, Fingerprints,
+    Applied, Dismissal, Dismissals, DismissalsError, Dismissed, Fingerprint, FingerprintKey,
+    Fingerprints,
 };
 pub use finding::{Finding, Fix, Related};
 pub use phrases::OwnPhrase;

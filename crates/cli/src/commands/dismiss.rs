@@ -21,10 +21,21 @@ pub fn run(arguments: &DismissArguments) -> Result<Exit, Failure> {
     let relative = knowledge.relative(&arguments.file);
     let document = Document::parse(text);
     let mut review = Review::of(&document, Some(&relative), &knowledge.context);
-    knowledge.sidecar.apply(&document, &mut review, Some(&relative));
+    knowledge
+        .sidecar
+        .apply(&document, &mut review, Some(&relative));
     let chosen = choose(&document, &review, rule, line, &called)?;
-    let places: Vec<String> = chosen.iter().map(|finding| place(&document, finding, &called)).collect();
-    let dismissals = Chosen { document: &document, review: &review, findings: chosen, reason: &arguments.reason, file: relative };
+    let places: Vec<String> = chosen
+        .iter()
+        .map(|finding| place(&document, finding, &called))
+        .collect();
+    let dismissals = Chosen {
+        document: &document,
+        review: &review,
+        findings: chosen,
+        reason: &arguments.reason,
+        file: relative,
+    };
     dismissals.add(knowledge)?;
     let mut said = String::new();
     for place in places {
@@ -36,9 +47,12 @@ pub fn run(arguments: &DismissArguments) -> Result<Exit, Failure> {
 
 /// "N101" or "N101:42".
 fn wanted(written: &str) -> Result<(&'static Rule, Option<usize>), Failure> {
-    let Some((code, line)) = written.split_once(':') else { return Ok((known(written)?, None)) };
+    let Some((code, line)) = written.split_once(':') else {
+        return Ok((known(written)?, None));
+    };
     let line = line.parse().ok().filter(|&line| line > 0).ok_or_else(|| {
-        Failure::new(format!("\"{line}\" is no line number")).help("write the finding as CODE:LINE, such as N101:42")
+        Failure::new(format!("\"{line}\" is no line number"))
+            .help("write the finding as CODE:LINE, such as N101:42")
     })?;
     Ok((known(code)?, Some(line)))
 }
@@ -52,26 +66,46 @@ fn choose<'a>(
     called: &str,
 ) -> Result<Vec<&'a Finding>, Failure> {
     let line_of = |finding: &Finding| document.lines().position(finding.span.start).line;
-    let all: Vec<&Finding> = review.open.iter().filter(|finding| finding.rule == rule).collect();
-    let mut lines: Vec<String> = all.iter().map(|finding| line_of(finding).to_string()).collect();
+    let all: Vec<&Finding> = review
+        .open
+        .iter()
+        .filter(|finding| finding.rule == rule)
+        .collect();
+    let mut lines: Vec<String> = all
+        .iter()
+        .map(|finding| line_of(finding).to_string())
+        .collect();
     lines.dedup();
     let lines = lines.join(", ");
     let code = rule.code;
     if all.is_empty() {
-        return Err(Failure::new(format!("{called} has no open finding of {code}"))
-            .help(format!("`fallible review {called}` lists what there is")));
+        return Err(
+            Failure::new(format!("{called} has no open finding of {code}"))
+                .help(format!("`fallible review {called}` lists what there is")),
+        );
     }
     let Some(line) = line else {
         if all.len() > 1 {
-            return Err(Failure::new(format!("{called} has {} findings of {code}", all.len()))
-                .help(format!("say which by its line, such as {code}:{line}; they are on lines {lines}", line = line_of(all[0]))));
+            return Err(
+                Failure::new(format!("{called} has {} findings of {code}", all.len())).help(
+                    format!(
+                        "say which by its line, such as {code}:{line}; they are on lines {lines}",
+                        line = line_of(all[0])
+                    ),
+                ),
+            );
         }
         return Ok(all);
     };
-    let here: Vec<&Finding> = all.into_iter().filter(|finding| line_of(finding) == line).collect();
+    let here: Vec<&Finding> = all
+        .into_iter()
+        .filter(|finding| line_of(finding) == line)
+        .collect();
     if here.is_empty() {
-        return Err(Failure::new(format!("{called} has no open finding of {code} on line {line}"))
-            .help(format!("its findings of {code} are on lines {lines}")));
+        return Err(Failure::new(format!(
+            "{called} has no open finding of {code} on line {line}"
+        ))
+        .help(format!("its findings of {code} are on lines {lines}")));
     }
     Ok(here)
 }
@@ -92,7 +126,9 @@ struct Chosen<'a> {
 
 impl Chosen<'_> {
     fn add(self, knowledge: Arc<Knowledge>) -> Result<(), Failure> {
-        let Some(mut knowledge) = Arc::into_inner(knowledge) else { return Ok(()) };
+        let Some(mut knowledge) = Arc::into_inner(knowledge) else {
+            return Ok(());
+        };
         let sidecar = &mut knowledge.sidecar;
         if !sidecar.dismissals.entries().is_empty() && !sidecar.key.is_known() {
             return Err(Failure::new(format!("the key {} is missing", sidecar.key.shown()))
@@ -107,7 +143,10 @@ impl Chosen<'_> {
                 reason: self.reason.trim().to_owned(),
                 file: Some(self.file.clone()),
             };
-            sidecar.dismissals.add(dismissal, &knowledge.context.finder).map_err(|error| refusal(&error))?;
+            sidecar
+                .dismissals
+                .add(dismissal, &knowledge.context.finder)
+                .map_err(|error| refusal(&error))?;
         }
         sidecar.save()
     }
@@ -116,7 +155,9 @@ impl Chosen<'_> {
 fn refusal(error: &DismissalsError) -> Failure {
     let failure = Failure::new(error.to_string());
     match error {
-        DismissalsError::NamesAPerson => failure.help("\"the name of a service\" says it without the name"),
+        DismissalsError::NamesAPerson => {
+            failure.help("\"the name of a service\" says it without the name")
+        }
         _ => failure,
     }
 }

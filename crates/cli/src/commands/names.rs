@@ -20,7 +20,11 @@ const BATCH: (usize, usize) = (256, 32 << 20);
 
 /// Finds people and customers in the texts of JSON lines.
 pub fn run(arguments: &NamesArguments) -> Result<Exit, Failure> {
-    let finder = knowledge::finder(arguments.roster.as_deref(), arguments.customers.as_deref(), Terms::default())?;
+    let finder = knowledge::finder(
+        arguments.roster.as_deref(),
+        arguments.customers.as_deref(),
+        Terms::default(),
+    )?;
     let least = match arguments.threshold {
         ThresholdArgument::Possible => Tier::Possible,
         ThresholdArgument::Likely => Tier::Likely,
@@ -32,7 +36,9 @@ pub fn run(arguments: &NamesArguments) -> Result<Exit, Failure> {
         if batch.is_empty() {
             return Ok(Exit::Clean);
         }
-        let work = |(number, line): &(usize, String)| answer(line, &finder, least).map_err(|wrong| (*number, wrong));
+        let work = |(number, line): &(usize, String)| {
+            answer(line, &finder, least).map_err(|wrong| (*number, wrong))
+        };
         parallel::map(&batch, work, |answers| {
             for answer in answers {
                 let answer = answer.map_err(|(number, wrong)| lines.failure(number, &wrong))?;
@@ -75,10 +81,19 @@ fn answer(line: &str, finder: &Finder, least: Tier) -> Result<String, String> {
     }
     let document = Document::parse(text);
     let mentions = finder.find(document.source(), &reviewer::zones(&document));
-    let wanted = mentions.iter().filter(|mention| mention.tier >= least && is_name(mention.form));
-    let mut counted = Counted { text: document.source(), byte: 0, point: 0 };
-    let entities = wanted.map(|mention| entity(&mut counted, mention)).collect();
-    let answer = serde_json::to_string(&Answer { id: &id, entities }).map_err(|error| error.to_string())?;
+    let wanted = mentions
+        .iter()
+        .filter(|mention| mention.tier >= least && is_name(mention.form));
+    let mut counted = Counted {
+        text: document.source(),
+        byte: 0,
+        point: 0,
+    };
+    let entities = wanted
+        .map(|mention| entity(&mut counted, mention))
+        .collect();
+    let answer =
+        serde_json::to_string(&Answer { id: &id, entities }).map_err(|error| error.to_string())?;
     Ok(answer + "\n")
 }
 
@@ -99,7 +114,14 @@ fn entity<'a>(counted: &mut Counted<'a>, mention: &Mention) -> Entity<'a> {
     let text = &counted.text[mention.range.clone()];
     let start = counted.point_at(mention.range.start);
     let end = counted.point_at(mention.range.end);
-    Entity { start, end, label: label(mention.kind), text, tier: tier(mention.tier), reason: reason(mention.reason) }
+    Entity {
+        start,
+        end,
+        label: label(mention.kind),
+        text,
+        tier: tier(mention.tier),
+        reason: reason(mention.reason),
+    }
 }
 
 /// From bytes to Unicode code points, for places asked about in order.
@@ -154,11 +176,20 @@ struct Lines {
 impl Lines {
     fn open(path: &Path) -> Result<Self, Failure> {
         if path.as_os_str() == "-" {
-            return Ok(Self { from: Box::new(BufReader::new(io::stdin())), called: "standard input".to_owned(), number: 0 });
+            return Ok(Self {
+                from: Box::new(BufReader::new(io::stdin())),
+                called: "standard input".to_owned(),
+                number: 0,
+            });
         }
         let called = files::name(path);
-        let file = File::open(path).map_err(|error| Failure::io(format!("{called} cannot be read"), &error))?;
-        Ok(Self { from: Box::new(BufReader::new(file)), called, number: 0 })
+        let file = File::open(path)
+            .map_err(|error| Failure::io(format!("{called} cannot be read"), &error))?;
+        Ok(Self {
+            from: Box::new(BufReader::new(file)),
+            called,
+            number: 0,
+        })
     }
 
     /// The next lines that are not blank, with their numbers.
@@ -177,7 +208,11 @@ impl Lines {
 
     fn line(&mut self) -> Result<Option<String>, Failure> {
         let mut bytes = Vec::new();
-        let done = self.from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes);
+        let done = self
+            .from
+            .by_ref()
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut bytes);
         done.map_err(|error| Failure::io(format!("{} cannot be read", self.called), &error))?;
         if bytes.is_empty() {
             return Ok(None);
@@ -186,8 +221,13 @@ impl Lines {
         if bytes.len() as u64 == LONGEST_LINE {
             return Err(self.failure(self.number, "it is too long"));
         }
-        let line = String::from_utf8(bytes).map_err(|_| self.failure(self.number, "it is not UTF-8"))?;
-        Ok(Some(line.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(line)))
+        let line =
+            String::from_utf8(bytes).map_err(|_| self.failure(self.number, "it is not UTF-8"))?;
+        Ok(Some(
+            line.strip_prefix('\u{feff}')
+                .map(str::to_owned)
+                .unwrap_or(line),
+        ))
     }
 
     fn failure(&self, number: usize, wrong: &str) -> Failure {

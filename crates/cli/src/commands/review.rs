@@ -10,7 +10,7 @@ use reviewer::report::{FileError, Tally};
 
 use crate::arguments::ReviewArguments;
 use crate::failure::{Exit, Failure};
-use crate::files::{self, Input, Inputs};
+use crate::files::{self, Inputs};
 use crate::knowledge::Library;
 use crate::progress::Progress;
 use crate::{parallel, terminal};
@@ -24,16 +24,27 @@ pub fn run(arguments: &ReviewArguments) -> Result<Exit, Failure> {
     let mut map = LabelMap::load(arguments, &inputs.list)?;
     let mut library = Library::new(&arguments.scope, map.labels());
     let (jobs, errors) = jobs(arguments, &inputs, &mut library, &map)?;
-    let mut run = Run { output: Output::new(arguments), total: Tally::default(), errors, exit: Exit::Clean, unkept: 0 };
+    let mut run = Run {
+        output: Output::new(arguments),
+        total: Tally::default(),
+        errors,
+        exit: Exit::Clean,
+        unkept: 0,
+    };
     run.begin(&inputs)?;
     let progress = Progress::new(jobs.len());
-    let mode = Mode { arguments, look: terminal::look() };
+    let mode = Mode {
+        arguments,
+        look: terminal::look(),
+    };
     let work = |job: &Job| {
         let done = job.run(&mode);
         progress.step();
         done
     };
-    parallel::map(&jobs, work, |batch| progress.aside(|| run.batch(batch, &mut map)))?;
+    parallel::map(&jobs, work, |batch| {
+        progress.aside(|| run.batch(batch, &mut map))
+    })?;
     drop(progress);
     run.end(arguments, &map)
 }
@@ -47,10 +58,7 @@ fn jobs(
 ) -> Result<(Vec<Job>, Vec<FileError>), Failure> {
     let mut jobs = Vec::with_capacity(inputs.list.len());
     for input in &inputs.list {
-        let file = match input {
-            Input::Stdin => None,
-            Input::File(path) => Some(path.as_path()),
-        };
+        let file = input.path();
         let knowledge = library.of(file)?;
         let relative = file.map(|file| knowledge.relative(file));
         let settings = &knowledge.context.settings;
@@ -59,7 +67,14 @@ fn jobs(
             None => Some(settings.fail_on.unwrap_or(reviewer::Severity::Warn)),
         };
         let labels = map.of(&input.name())?;
-        jobs.push(Job { input: input.clone(), name: input.name(), relative, knowledge: Arc::clone(&knowledge), fail_on, labels });
+        jobs.push(Job {
+            input: input.clone(),
+            name: input.name(),
+            relative,
+            knowledge: Arc::clone(&knowledge),
+            fail_on,
+            labels,
+        });
     }
     Ok((jobs, inputs.errors.clone()))
 }
@@ -89,7 +104,11 @@ impl Run {
     }
 
     /// Keeps labels before the texts that need them are written, and reports.
-    fn batch(&mut self, batch: Vec<Result<Done, FileError>>, map: &mut LabelMap) -> Result<(), Failure> {
+    fn batch(
+        &mut self,
+        batch: Vec<Result<Done, FileError>>,
+        map: &mut LabelMap,
+    ) -> Result<(), Failure> {
         for done in batch.iter().flatten() {
             map.record(done);
         }
@@ -116,8 +135,15 @@ impl Run {
             self.exit = self.exit.max(Exit::Findings);
         }
         if done.stale > 0 {
-            let (many, s) = if done.stale == 1 { ("a dismissal", "es") } else { ("dismissals", "") };
-            terminal::note(&format!("{}: {many} in the sidecar match{s} nothing any more", done.name));
+            let (many, s) = if done.stale == 1 {
+                ("a dismissal", "es")
+            } else {
+                ("dismissals", "")
+            };
+            terminal::note(&format!(
+                "{}: {many} in the sidecar match{s} nothing any more",
+                done.name
+            ));
         }
         self.output.file(&done.report)
     }
@@ -127,7 +153,9 @@ impl Run {
         if arguments.fix && !arguments.diff {
             if self.unkept > 0 {
                 terminal::note("who is behind which label was not kept");
-                terminal::help("with --labels FILE the map is kept: choose a place away from the texts");
+                terminal::help(
+                    "with --labels FILE the map is kept: choose a place away from the texts",
+                );
             }
             map.warn_if_beside_texts();
         }

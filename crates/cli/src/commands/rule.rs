@@ -17,14 +17,21 @@ pub fn run(arguments: &RuleArguments) -> Result<Exit, Failure> {
     let wanted: Vec<&Rule> = if arguments.rules.is_empty() {
         RULES.to_vec()
     } else {
-        arguments.rules.iter().map(|written| known(written)).collect::<Result<_, _>>()?
+        arguments
+            .rules
+            .iter()
+            .map(|written| known(written))
+            .collect::<Result<_, _>>()?
     };
     let look = terminal::look();
     let text = match arguments.format {
         RuleFormat::Json => format!("{:#}\n", wanted.into_iter().map(as_json).collect::<Value>()),
         RuleFormat::Text if arguments.rules.is_empty() => list(&look),
         RuleFormat::Text => {
-            let pages: Vec<String> = wanted.into_iter().map(|rule| explanation(rule, &look)).collect();
+            let pages: Vec<String> = wanted
+                .into_iter()
+                .map(|rule| explanation(rule, &look))
+                .collect();
             pages.join("\n")
         }
     };
@@ -35,7 +42,10 @@ pub fn run(arguments: &RuleArguments) -> Result<Exit, Failure> {
 pub fn known(written: &str) -> Result<&'static Rule, Failure> {
     rule(written).ok_or_else(|| {
         let help = match reviewer::similar_rule(written) {
-            Some(rule) => format!("did you mean {} {}? `fallible rule` lists all rules", rule.code, rule.name),
+            Some(rule) => format!(
+                "did you mean {} {}? `fallible rule` lists all rules",
+                rule.code, rule.name
+            ),
             None => "`fallible rule` lists all rules".to_owned(),
         };
         Failure::new(format!("\"{written}\" is no rule")).help(help)
@@ -43,20 +53,40 @@ pub fn known(written: &str) -> Result<&'static Rule, Failure> {
 }
 
 fn list(look: &Look) -> String {
-    let (bold, dim) = (styled(look, Style::new().bold()), styled(look, Style::new().dimmed()));
+    let (bold, dim) = (
+        styled(look, Style::new().bold()),
+        styled(look, Style::new().dimmed()),
+    );
     let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for family in Family::ALL {
-        let rules: Vec<&&Rule> = RULES.iter().filter(|rule| rule.family() == family).collect();
+        let rules: Vec<&&Rule> = RULES
+            .iter()
+            .filter(|rule| rule.family() == family)
+            .collect();
         if rules.is_empty() {
             continue;
         }
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{bold}{} — {}{bold:#}", family.letter(), family.title());
+        let _ = writeln!(
+            text,
+            "{bold}{} — {}{bold:#}",
+            family.letter(),
+            family.title()
+        );
         for rule in rules {
             let severity = styled(look, text::style(rule.severity));
-            let preview = if rule.stability == Stability::Preview { " (preview)" } else { "" };
-            let Rule { code, name, summary, .. } = rule;
+            let preview = if rule.stability == Stability::Preview {
+                " (preview)"
+            } else {
+                ""
+            };
+            let Rule {
+                code,
+                name,
+                summary,
+                ..
+            } = rule;
             let _ = writeln!(
                 text,
                 "  {code}  {severity}{:<6}{severity:#}  {name:<widest$}  {dim}{summary}{preview}{dim:#}",
@@ -70,9 +100,14 @@ fn list(look: &Look) -> String {
 }
 
 fn explanation(rule: &Rule, look: &Look) -> String {
-    let (bold, dim) = (styled(look, Style::new().bold()), styled(look, Style::new().dimmed()));
+    let (bold, dim) = (
+        styled(look, Style::new().bold()),
+        styled(look, Style::new().dimmed()),
+    );
     let severity = styled(look, text::style(rule.severity));
-    let Rule { code, name, since, .. } = rule;
+    let Rule {
+        code, name, since, ..
+    } = rule;
     let stability = stability(rule);
     let head = format!(
         "{severity}{code}{severity:#} {bold}{name}{bold:#}\n{dim}{} · {stability} since {since}{dim:#}\n\n",

@@ -38,26 +38,53 @@ impl Sidecar {
     pub fn load(settings: &Settings, root: &Path) -> Result<Self, Failure> {
         let path = root.join(settings.dismissals.file.as_deref().unwrap_or(FILE));
         let key = Key::load(settings, root)?;
-        let dismissals = if path.exists() { read(&path)? } else { Dismissals::default() };
+        let dismissals = if path.exists() {
+            read(&path)?
+        } else {
+            Dismissals::default()
+        };
         if !dismissals.entries().is_empty() && key.value.is_none() {
             terminal::warn(
-                &format!("{} cannot be applied: its key {} is missing", shown(&path), shown(&key.path)),
+                &format!(
+                    "{} cannot be applied: its key {} is missing",
+                    shown(&path),
+                    shown(&key.path)
+                ),
                 "fetch the key from where your team keeps it, or set `key` under [dismissals] in fallible.toml",
             );
         }
-        Ok(Self { dismissals, path, key })
+        Ok(Self {
+            dismissals,
+            path,
+            key,
+        })
     }
 
     /// Moves dismissed findings of `review` out of the open ones. `file` is the text's path,
     /// relative to the settings. Returns how many dismissals of this file no longer match.
     pub fn apply(&self, document: &Document, review: &mut Review, file: Option<&str>) -> usize {
-        let Some(key) = self.key.value.as_ref().filter(|_| !self.dismissals.entries().is_empty()) else { return 0 };
+        let Some(key) = self
+            .key
+            .value
+            .as_ref()
+            .filter(|_| !self.dismissals.entries().is_empty())
+        else {
+            return 0;
+        };
         let open = std::mem::take(&mut review.open);
-        let applied = self.dismissals.apply(open, &Fingerprints::new(key, document, review), file);
+        let applied = self
+            .dismissals
+            .apply(open, &Fingerprints::new(key, document, review), file);
         review.open = applied.open;
         review.dismissed.extend(applied.dismissed);
-        review.dismissed.sort_by_key(|dismissed| place(&dismissed.finding));
-        applied.stale.iter().filter(|dismissal| dismissal.file.is_some()).count()
+        review
+            .dismissed
+            .sort_by_key(|dismissed| place(&dismissed.finding));
+        applied
+            .stale
+            .iter()
+            .filter(|dismissal| dismissal.file.is_some())
+            .count()
     }
 
     /// Writes the dismissals down.
@@ -68,7 +95,9 @@ impl Sidecar {
         } else {
             write::new(&self.path, text.as_bytes())
         };
-        done.map_err(|error| Failure::io(format!("{} cannot be written", shown(&self.path)), &error))
+        done.map_err(|error| {
+            Failure::io(format!("{} cannot be written", shown(&self.path)), &error)
+        })
     }
 }
 
@@ -80,7 +109,8 @@ fn read(path: &Path) -> Result<Dismissals, Failure> {
     let called = shown(path);
     let text = source::read(path).map_err(|failure| failure.of(&called))?;
     Dismissals::from_toml(&text, &called).map_err(|error| {
-        Failure::new(error.to_string()).help("mend the entry or remove it; `fallible dismiss` writes them")
+        Failure::new(error.to_string())
+            .help("mend the entry or remove it; `fallible dismiss` writes them")
     })
 }
 
@@ -96,9 +126,13 @@ impl Key {
         let called = shown(&path);
         let text = source::read(&path).map_err(|failure| failure.of(&called))?;
         let key = text.parse().map_err(|reason| {
-            Failure::new(format!("{called}: {reason}")).help("fetch the key from where your team keeps it")
+            Failure::new(format!("{called}: {reason}"))
+                .help("fetch the key from where your team keeps it")
         })?;
-        Ok(Self { value: Some(key), path })
+        Ok(Self {
+            value: Some(key),
+            path,
+        })
     }
 
     /// The key, made if there is none yet.
@@ -121,9 +155,12 @@ impl Key {
     }
 
     fn create(&self) -> Result<FingerprintKey, Failure> {
-        let failed = |error: &std::io::Error| Failure::io(format!("the key {} cannot be written", self.shown()), error);
+        let failed = |error: &std::io::Error| {
+            Failure::io(format!("the key {} cannot be written", self.shown()), error)
+        };
         let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|_| Failure::new("the system has no random numbers for a key"))?;
+        getrandom::fill(&mut bytes)
+            .map_err(|_| Failure::new("the system has no random numbers for a key"))?;
         let key = FingerprintKey::new(bytes);
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder).map_err(|error| failed(&error))?;
@@ -132,7 +169,8 @@ impl Key {
                 write::new(&ignore, b"*\n").map_err(|error| failed(&error))?;
             }
         }
-        write::private(&self.path, format!("{}\n", key.to_hex()).as_bytes()).map_err(|error| failed(&error))?;
+        write::private(&self.path, format!("{}\n", key.to_hex()).as_bytes())
+            .map_err(|error| failed(&error))?;
         Ok(key)
     }
 }

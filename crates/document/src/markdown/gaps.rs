@@ -80,7 +80,11 @@ fn add(source: &str, span: Span, known: usize, outline: &mut Outline) {
         };
         outline.passages.push(passage(part, kind, index as u32));
     }
-    if let Some(part) = with_text(source, inside..span.end) {
+    let next = blocks.partition_point(|block| block.span.start <= inside);
+    let beyond = blocks
+        .get(next)
+        .map_or(span.end, |block| block.span.start.min(span.end));
+    if let Some(part) = with_text(source, inside..beyond.max(inside)) {
         add_block(source, part, outline);
     }
 }

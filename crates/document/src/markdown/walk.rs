@@ -32,8 +32,8 @@ struct Walk<'a> {
     leaf: Option<u32>,
     run: Option<(Span, PassageKind)>,
     quotes: u32,
-    /// The next number of each open list (nothing for bullets), and the list's index.
-    lists: Vec<(Option<u64>, u32)>,
+    /// The indices of the lists that are open.
+    lists: Vec<u32>,
     list_count: u32,
     items: Vec<u32>,
     links: Vec<OpenLink>,
@@ -104,9 +104,9 @@ impl<'a> Walk<'a> {
                 self.close_leaf();
                 self.quotes += 1;
             }
-            Tag::List(first) => {
+            Tag::List(_) => {
                 self.close_leaf();
-                self.lists.push((*first, self.list_count));
+                self.lists.push(self.list_count);
                 self.list_count += 1;
             }
             Tag::Item => self.open_item(range),
@@ -345,21 +345,16 @@ impl<'a> Walk<'a> {
     fn open_item(&mut self, range: Range<usize>) {
         self.close_leaf();
         let marker = marker(self.source, range.start);
-        let list = self.lists.last_mut();
-        let (number, list) = list.map_or((None, 0), |(next, list)| {
-            let number = *next;
-            *next = number.map(|n| n.saturating_add(1));
-            (number, *list)
-        });
+        let number = self.source[marker.clone()].trim_end_matches(['.', ')']);
         self.out.markup.push(marker.clone());
         self.out.items.push(ListItem {
-            span: trim(self.source, range),
+            span: trim(self.source, marker.start..range.end.max(marker.end)),
+            number: number.parse().ok(),
             marker,
-            number,
             task: None,
             depth: self.items.len() as u32,
             parent: self.items.last().copied(),
-            list,
+            list: self.lists.last().copied().unwrap_or(0),
             text: None,
         });
         self.items.push(self.out.items.len() as u32 - 1);
@@ -400,13 +395,14 @@ fn joins(gap: &str) -> bool {
         .all(|byte| byte.is_ascii_whitespace() || byte == b'\\')
 }
 
-/// A list item's bullet or number, which begins at `start` after at most some white space.
+/// A list item's bullet or number, which begins at `start` after at most a line break, quotation
+/// marks and white space (the parser counts those to an item that is indented by a tab).
 fn marker(source: &str, start: usize) -> Span {
     let bytes = source.as_bytes();
     let mut end = start;
     while bytes
         .get(end)
-        .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
+        .is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
     {
         end += 1;
     }
@@ -414,7 +410,7 @@ fn marker(source: &str, start: usize) -> Span {
     while bytes.get(end).is_some_and(u8::is_ascii_digit) {
         end += 1;
     }
-    start..(end + 1).min(source.len())
+    start..end + usize::from(bytes.get(end).is_some_and(u8::is_ascii))
 }
 
 #[cfg(test)]

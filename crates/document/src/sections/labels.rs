@@ -126,8 +126,9 @@ fn plain_label(source: &str, index: usize, block: &Block) -> Option<Label> {
     let line = lines(source, block.span.clone()).next()?;
     let text = &source[line.clone()];
     let near = text.bytes().take(LONGEST).position(|byte| byte == b':');
-    let length =
-        near.or((text.len() <= LONGEST && line.end == block.span.end).then_some(text.len()))?;
+    // A list of bare titles is a table of contents.
+    let may_stand_alone = block.kind == BlockKind::Paragraph && line.end == block.span.end;
+    let length = near.or((may_stand_alone && text.len() <= LONGEST).then_some(text.len()))?;
     let title = filled(source, line.start..line.start + length)?;
     let meaning = meaning::phrases().exact(&source[title.clone()])?.meaning;
     let whole = title.start..line.start + length + usize::from(near.is_some());
@@ -327,5 +328,9 @@ mod tests {
         );
         assert!(labels("> **Impact**: quoted\n").is_empty());
         assert!(labels("- Impact: one plain label is text\n").is_empty());
+        assert!(
+            labels("- Summary\n- Impact\n- Timeline\n").is_empty(),
+            "a table of contents"
+        );
     }
 }

@@ -292,6 +292,8 @@ mod tests {
     fn stories_told_by_the_clock_are_timelines() {
         let told = "## Summary\n\na\n\n## What happened\n\n10:00 a\n\n10:05 b\n\n10:09 c\n";
         assert!(Document::parse(told).section(Meaning::Timeline).is_some());
+        let table = "## How did we respond?\n\n| Time | Event |\n|-|-|\n| 10:00 | a |\n";
+        assert!(Document::parse(table).section(Meaning::Timeline).is_some());
         assert!(
             Document::parse("## What happened\n\nIt broke.\n")
                 .section(Meaning::Summary)

@@ -53,9 +53,14 @@ pub(crate) fn read(reading: &Reading<'_>, timed: &Timed) -> Timeline {
 /// Tells whether there was one.
 pub(crate) fn tell_narratives(source: &str, sections: &mut [Section], timed: &Timed) -> bool {
     let mut any = false;
-    for (section, told) in sections.iter_mut().zip(&timed.sections) {
+    let told = timed
+        .sections
+        .iter()
+        .zip(&timed.with_table)
+        .map(|(told, tabled)| *told || *tabled);
+    for (section, told) in sections.iter_mut().zip(told) {
         let found = || meaning::phrases().loosely(&source[section.title.clone()]);
-        if *told
+        if told
             && section.meaning == Some(Meaning::Summary)
             && found().is_some_and(|found| found.narrative)
         {
@@ -70,6 +75,8 @@ pub(crate) fn tell_narratives(source: &str, sections: &mut [Section], timed: &Ti
 pub(crate) struct Timed {
     pub sections: Vec<bool>,
     pub outside: bool,
+    /// Which sections hold a table that is a timeline.
+    pub with_table: Vec<bool>,
 }
 
 /// Blocks of text of a section, and those that begin with a time of day.
@@ -103,9 +110,16 @@ pub(crate) fn timed_sections(reading: &Reading<'_>) -> Timed {
             _ => count.is_mostly_timed(),
         }
     });
+    let mut with_table = vec![false; reading.sections.len()];
+    for found in tables::find(reading) {
+        if let Some(section) = reading.outline.tables[found.table as usize].section {
+            with_table[section as usize] = true;
+        }
+    }
     Timed {
         sections: sections.collect(),
         outside: outside.is_mostly_timed(),
+        with_table,
     }
 }
 

@@ -117,6 +117,9 @@ fn bare(cursor: &mut Cursor<'_>) -> Option<Zone> {
 /// Steps over a name; what it means may be unsure.
 fn named(cursor: &mut Cursor<'_>) -> Option<Meant> {
     let word = cursor.word();
+    if word.is_empty() || word.len() > 4 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     let named = NAMES.iter().find(|(name, _)| *name == word);
     let offset = if word == "Z" { Some(0) } else { named?.1 };
     cursor.at += word.len();

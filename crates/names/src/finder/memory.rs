@@ -194,7 +194,10 @@ fn known(view: &View<'_>, memory: &Memory, verdicts: &Verdicts, at: usize) -> Op
         return None;
     }
     // In an address a word needs more behind it than another single word.
-    let strong = memory.people.get(token.key).is_some_and(|strength| strength >= 2);
+    let strong = memory
+        .people
+        .get(token.key)
+        .is_some_and(|strength| strength >= 2);
     if token.in_address && !strong {
         return None;
     }

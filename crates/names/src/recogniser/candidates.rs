@@ -37,9 +37,13 @@ fn upper_candidate(tokens: &[Token], at: usize) -> bool {
         return stands_as_somebody(tokens, at);
     }
     let name = facts.given() >= 3 || facts.surname() >= 3;
-    let given = |other: &Token| other.shape == Shape::Title && other.facts.given() >= 3 && other.facts.word() < 3;
+    let given = |other: &Token| {
+        other.shape == Shape::Title && other.facts.given() >= 3 && other.facts.word() < 3
+    };
     let beside = token.gap == Gap::Space && at > 0 && given(&tokens[at - 1])
-        || tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && given(next));
+        || tokens
+            .get(at + 1)
+            .is_some_and(|next| next.gap == Gap::Space && given(next));
     name || beside
 }
 

@@ -30,7 +30,7 @@ impl Spelling {
     pub fn likeness(&self, folded: &[u8]) -> u32 {
         let mut sum = 0i32;
         grams(folded, |slot| {
-            sum += i32::from(self.weights.get(slot).map_or(0, |w| w.cast_signed()))
+            sum += i32::from(self.weights.get(slot).map_or(0, |w| w.cast_signed()));
         });
         ((sum + 128) / 32).clamp(0, 7) as u32
     }

@@ -77,8 +77,7 @@ impl Dismissals {
     pub fn from_toml(text: &str, path: &str) -> Result<Self, DismissalsError> {
         let dismissals: Self = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start.min(text.len()));
-            let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count()
-                + 1;
+            let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
             let message = error.message().replace('\n', ", ");
             DismissalsError::File {
                 file: path.to_owned(),

@@ -17,11 +17,11 @@ pub(super) fn stands_free(text: &str, mention: &Mention) -> bool {
     match mention.form {
         Form::AccountId | Form::Domain => false,
         Form::Name | Form::EmployeeNumber | Form::Phone => {
-            !is_path(token(text, &mention.range)) && !is_word_before(text, start) && !is_word_after(text, end)
+            !is_path(token(text, &mention.range))
+                && !is_word_before(text, start)
+                && !is_word_after(text, end)
         }
-        Form::Handle | Form::Email => {
-            !is_glued_before(text, start) && !is_glued_after(text, end)
-        }
+        Form::Handle | Form::Email => !is_glued_before(text, start) && !is_glued_after(text, end),
     }
 }
 
@@ -35,13 +35,23 @@ fn token<'a>(text: &'a str, span: &Span) -> &'a str {
     while !text.is_char_boundary(to) {
         to -= 1;
     }
-    let before = text[from..span.start].rsplit(ends_token).next().map_or(0, str::len);
-    let after = text[span.end..to].split(ends_token).next().map_or(0, str::len);
+    let before = text[from..span.start]
+        .rsplit(ends_token)
+        .next()
+        .map_or(0, str::len);
+    let after = text[span.end..to]
+        .split(ends_token)
+        .next()
+        .map_or(0, str::len);
     &text[span.start - before..span.end + after]
 }
 
 fn ends_token(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '"' | '“' | '”' | '*' | '`' | '|')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '(' | ')' | '[' | ']' | '<' | '>' | '"' | '“' | '”' | '*' | '`' | '|'
+        )
 }
 
 fn is_path(token: &str) -> bool {
@@ -73,7 +83,9 @@ fn is_word_after(text: &str, end: usize) -> bool {
 
 fn is_glued_before(text: &str, start: usize) -> bool {
     is_word_before(text, start)
-        || text[..start].ends_with(['/', '\\', '@', ':', '=', '~', '.', '-', '#', '+', '%', '&', '$'])
+        || text[..start].ends_with([
+            '/', '\\', '@', ':', '=', '~', '.', '-', '#', '+', '%', '&', '$',
+        ])
 }
 
 fn is_glued_after(text: &str, end: usize) -> bool {
@@ -81,7 +93,9 @@ fn is_glued_after(text: &str, end: usize) -> bool {
     let mut rest = after.chars();
     match rest.next() {
         Some('/' | '\\' | '@' | '=' | '~' | '-' | '#' | '+' | '%' | '&' | '$') => true,
-        Some('.' | ':' | '?') => rest.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '~' | '$')),
+        Some('.' | ':' | '?') => rest
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '~' | '$')),
         _ => is_word_after(text, end),
     }
 }
@@ -107,14 +121,32 @@ mod tests {
 
     #[test]
     fn names_in_sentences_stand_free() {
-        for text in ["Then bea ran", "_bea_", "**bea**'s", "(bea)", "bea.", "bea/ada", "「bea」", "beaさん", "bea-led"] {
+        for text in [
+            "Then bea ran",
+            "_bea_",
+            "**bea**'s",
+            "(bea)",
+            "bea.",
+            "bea/ada",
+            "「bea」",
+            "beaさん",
+            "bea-led",
+        ] {
             assert!(is_free(text, Form::Name, ZoneKind::Prose), "{text}");
         }
     }
 
     #[test]
     fn names_in_paths_and_words_do_not() {
-        for text in ["/home/bea/bin", "~/bea", "https://x.example/bea", "bea_backup", "rota_bea", "C:\\bea", "u=bea2"] {
+        for text in [
+            "/home/bea/bin",
+            "~/bea",
+            "https://x.example/bea",
+            "bea_backup",
+            "rota_bea",
+            "C:\\bea",
+            "u=bea2",
+        ] {
             assert!(!is_free(text, Form::Name, ZoneKind::Prose), "{text}");
         }
         assert!(!is_free("bea", Form::Name, ZoneKind::CodeSpan));
@@ -122,10 +154,24 @@ mod tests {
 
     #[test]
     fn handles_stand_free_only_between_words() {
-        for text in ["then bea ran", "(bea)", "bea.", "bea: yes", "_bea_", "by bea, who"] {
+        for text in [
+            "then bea ran",
+            "(bea)",
+            "bea.",
+            "bea: yes",
+            "_bea_",
+            "by bea, who",
+        ] {
             assert!(is_free(text, Form::Handle, ZoneKind::Prose), "{text}");
         }
-        for text in ["bea@bastion", "cc:bea", "bea.txt", "bea:~$", "x/bea", "bea-2"] {
+        for text in [
+            "bea@bastion",
+            "cc:bea",
+            "bea.txt",
+            "bea:~$",
+            "x/bea",
+            "bea-2",
+        ] {
             assert!(!is_free(text, Form::Handle, ZoneKind::Prose), "{text}");
         }
     }

@@ -52,7 +52,9 @@ pub enum LabelsError {
         place: String,
     },
     /// What is written for a label.
-    #[error("{path}: what stands behind \"{label}\" must be a list of names: [\"name\", \"@handle\"]")]
+    #[error(
+        "{path}: what stands behind \"{label}\" must be a list of names: [\"name\", \"@handle\"]"
+    )]
     NotNames {
         /// The map.
         path: String,
@@ -70,7 +72,9 @@ pub enum LabelsError {
         reason: String,
     },
     /// One name has two labels.
-    #[error("{path}: \"{first}\" and \"{second}\" stand for the same name; keep it under one of them")]
+    #[error(
+        "{path}: \"{first}\" and \"{second}\" stand for the same name; keep it under one of them"
+    )]
     TwoLabels {
         /// The map.
         path: String,
@@ -91,7 +95,10 @@ const KINDS: [(Kind, &str); 2] = [(Kind::Person, "people"), (Kind::Customer, "cu
 
 impl Default for LabelsFile {
     fn default() -> Self {
-        Self { toml: DocumentMut::new(), is_new: true }
+        Self {
+            toml: DocumentMut::new(),
+            is_new: true,
+        }
     }
 }
 
@@ -101,33 +108,51 @@ impl LabelsFile {
         let toml = text.parse::<DocumentMut>().map_err(|error| {
             let at = error.span().map_or(0, |span| span.start.min(text.len()));
             let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
-            LabelsError::NotToml { path: path.to_owned(), line, message: "this is not TOML".to_owned() }
+            LabelsError::NotToml {
+                path: path.to_owned(),
+                line,
+                message: "this is not TOML".to_owned(),
+            }
         })?;
-        Ok(Self { is_new: toml.as_table().is_empty() && text.trim().is_empty(), toml })
+        Ok(Self {
+            is_new: toml.as_table().is_empty() && text.trim().is_empty(),
+            toml,
+        })
     }
 
     /// The labels of the text `file`; `is_alone` says whether it is the only text in question.
     pub fn labels(&self, file: &str, is_alone: bool, path: &str) -> Result<Labels, LabelsError> {
         if self.has_top() && self.top().is_none() && !is_alone {
-            return Err(LabelsError::NoText { path: path.to_owned() });
+            return Err(LabelsError::NoText {
+                path: path.to_owned(),
+            });
         }
         let table: Option<&dyn TableLike> = match self.toml.get(file) {
-            Some(item) => Some(item.as_table_like().ok_or_else(|| not_a_table(path, file))?),
+            Some(item) => Some(
+                item.as_table_like()
+                    .ok_or_else(|| not_a_table(path, file))?,
+            ),
             None if self.is_at_top(file) => Some(self.toml.as_table()),
             None => None,
         };
         let mut labels = Labels::new();
         for (kind, key) in KINDS {
-            let Some(item) = table.and_then(|table| table.get(key)) else { continue };
+            let Some(item) = table.and_then(|table| table.get(key)) else {
+                continue;
+            };
             let entries = item.as_table_like().ok_or_else(|| not_a_table(path, key))?;
             for (label, names) in entries.iter() {
                 let label = read_label(label, key, path)?;
                 let names = read_names(names, &label, path)?;
                 if let Some(other) = names.iter().find_map(|name| labels.exact(kind, name)) {
                     let (first, second) = (other.to_string(), label.to_string());
-                    return Err(LabelsError::TwoLabels { path: path.to_owned(), first, second });
+                    return Err(LabelsError::TwoLabels {
+                        path: path.to_owned(),
+                        first,
+                        second,
+                    });
                 }
-                labels.add(kind, label, names);
+                labels.add(kind, label, &names);
             }
         }
         Ok(labels)
@@ -135,30 +160,52 @@ impl LabelsFile {
 
     /// Every label in the map, of whatever text.
     pub fn every_label(&self) -> Vec<String> {
-        let texts = self.toml.iter().filter_map(|(_, item)| item.as_table_like());
+        let texts = self
+            .toml
+            .iter()
+            .filter_map(|(_, item)| item.as_table_like());
         let tables = texts.chain([self.toml.as_table() as &dyn TableLike]);
-        let lists = tables.flat_map(|table| KINDS.iter().filter_map(|(_, key)| table.get(key)?.as_table_like()));
-        lists.flat_map(|list| list.iter().map(|(label, _)| label.to_owned())).collect()
+        let lists = tables.flat_map(|table| {
+            KINDS
+                .iter()
+                .filter_map(|(_, key)| table.get(key)?.as_table_like())
+        });
+        lists
+            .flat_map(|list| list.iter().map(|(label, _)| label.to_owned()))
+            .collect()
     }
 
     /// Writes down what `labels` knows of the text `file`. What stands there stays.
     pub fn record(&mut self, file: &str, labels: &Labels) {
-        let at_top = self.toml.get(file).is_none() && (self.is_at_top(file) || self.toml.as_table().is_empty());
+        let at_top = self.toml.get(file).is_none()
+            && (self.is_at_top(file) || self.toml.as_table().is_empty());
         if at_top {
-            self.toml.entry("file").or_insert_with(|| Value::from(file).into());
+            self.toml
+                .entry("file")
+                .or_insert_with(|| Value::from(file).into());
         }
-        let table = if at_top { Some(self.toml.as_table_mut() as &mut dyn TableLike) } else { self.table(file) };
+        let table = if at_top {
+            Some(self.toml.as_table_mut() as &mut dyn TableLike)
+        } else {
+            self.table(file)
+        };
         let Some(table) = table else { return };
         for (kind, key) in KINDS {
             let entries = labels.entries(kind);
             if entries.is_empty() {
                 continue;
             }
-            let Some(list) = table.entry(key).or_insert_with(|| Item::Table(Table::new())).as_table_like_mut() else {
+            let Some(list) = table
+                .entry(key)
+                .or_insert_with(|| Item::Table(Table::new()))
+                .as_table_like_mut()
+            else {
                 continue;
             };
             for entry in entries {
-                let names = list.entry(entry.label.as_str()).or_insert_with(|| Value::Array(Array::new()).into());
+                let names = list
+                    .entry(entry.label.as_str())
+                    .or_insert_with(|| Value::Array(Array::new()).into());
                 add_names(names, &entry.written);
             }
         }
@@ -167,7 +214,11 @@ impl LabelsFile {
     /// The file's text.
     pub fn to_toml(&self) -> String {
         let text = self.toml.to_string();
-        if self.is_new { format!("{ABOUT}{text}") } else { text }
+        if self.is_new {
+            format!("{ABOUT}{text}")
+        } else {
+            text
+        }
     }
 
     fn table(&mut self, file: &str) -> Option<&mut dyn TableLike> {
@@ -201,24 +252,35 @@ const ABOUT: &str = "# Who is behind which label. Keep this file away from the t
                      # whoever has both can read the names again.\n\n";
 
 fn not_a_table(path: &str, place: &str) -> LabelsError {
-    LabelsError::NotATable { path: path.to_owned(), place: format!("[{place}]") }
+    LabelsError::NotATable {
+        path: path.to_owned(),
+        place: format!("[{place}]"),
+    }
 }
 
 fn read_label(written: &str, place: &str, path: &str) -> Result<RoleLabel, LabelsError> {
-    written.parse().map_err(|error: domain::InvalidLabel| LabelsError::NotALabel {
-        path: path.to_owned(),
-        place: format!("[{place}]"),
-        reason: error.to_string(),
-    })
+    written
+        .parse()
+        .map_err(|error: domain::InvalidLabel| LabelsError::NotALabel {
+            path: path.to_owned(),
+            place: format!("[{place}]"),
+            reason: error.to_string(),
+        })
 }
 
 fn read_names(item: &Item, label: &RoleLabel, path: &str) -> Result<Vec<String>, LabelsError> {
-    let wrong = || LabelsError::NotNames { path: path.to_owned(), label: label.to_string() };
+    let wrong = || LabelsError::NotNames {
+        path: path.to_owned(),
+        label: label.to_string(),
+    };
     if let Some(name) = item.as_str() {
         return Ok(vec![name.to_owned()]);
     }
     let names = item.as_array().ok_or_else(wrong)?;
-    names.iter().map(|name| name.as_str().map(str::to_owned).ok_or_else(wrong)).collect()
+    names
+        .iter()
+        .map(|name| name.as_str().map(str::to_owned).ok_or_else(wrong))
+        .collect()
 }
 
 fn add_names(item: &mut Item, names: &[String]) {
@@ -226,7 +288,9 @@ fn add_names(item: &mut Item, names: &[String]) {
         let array = Array::from_iter([name.to_owned()]);
         *item = Value::Array(array).into();
     }
-    let Some(array) = item.as_array_mut() else { return };
+    let Some(array) = item.as_array_mut() else {
+        return;
+    };
     for name in names {
         if !array.iter().any(|known| known.as_str() == Some(name)) {
             array.push(name.as_str());
@@ -244,7 +308,9 @@ mod tests {
 
     fn error(text: &str) -> String {
         let file = LabelsFile::from_toml(text, "map.toml");
-        file.and_then(|file| file.labels("a.md", true, "map.toml")).unwrap_err().to_string()
+        file.and_then(|file| file.labels("a.md", true, "map.toml"))
+            .unwrap_err()
+            .to_string()
     }
 
     #[test]
@@ -252,7 +318,13 @@ mod tests {
         let text = "# ours\n[people] # who\n\"Oncall 1\" = [\"Priya Raman\"] # the first\n";
         let mut file = read(text);
         let mut labels = file.labels("a.md", true, "map.toml").unwrap();
-        assert_eq!(labels.label(Kind::Person, &["Raman", "@praman"]).unwrap().as_str(), "Oncall 1");
+        assert_eq!(
+            labels
+                .label(Kind::Person, &["Raman", "@praman"])
+                .unwrap()
+                .as_str(),
+            "Oncall 1"
+        );
         labels.label(Kind::Person, &["Bea Ode"]).unwrap();
         labels.label(Kind::Customer, &["Harbour Housing"]).unwrap();
         file.record("a.md", &labels);
@@ -278,13 +350,23 @@ mod tests {
             "{written}"
         );
         let again = read(&written);
-        assert_eq!(again.labels("b.md", false, "m").unwrap().entries(Kind::Person)[0].written, ["Ada Nko"]);
+        assert_eq!(
+            again
+                .labels("b.md", false, "m")
+                .unwrap()
+                .entries(Kind::Person)[0]
+                .written,
+            ["Ada Nko"]
+        );
         assert!(again.labels("c.md", true, "m").unwrap().is_empty());
     }
 
     #[test]
     fn errors_say_what_is_wrong_and_no_name() {
-        assert_eq!(error("[people]\n\"Oncall 1\" = [\"Bea\"\n"), "map.toml:2: this is not TOML");
+        assert_eq!(
+            error("[people]\n\"Oncall 1\" = [\"Bea\"\n"),
+            "map.toml:2: this is not TOML"
+        );
         assert!(error("people = 3").starts_with("map.toml: [people] must be a table"));
         assert!(error("[people]\n\"Oncall 1\" = 3").contains("behind \"Oncall 1\""));
         assert!(error("[people]\n\"1\" = []").ends_with("a role label begins with a letter"));
@@ -293,6 +375,9 @@ mod tests {
             "map.toml: \"A\" and \"B\" stand for the same name; keep it under one of them"
         );
         let file = read("[people]\n\"A\" = [\"Bea\"]\n");
-        assert!(matches!(file.labels("a.md", false, "m"), Err(LabelsError::NoText { .. })));
+        assert!(matches!(
+            file.labels("a.md", false, "m"),
+            Err(LabelsError::NoText { .. })
+        ));
     }
 }

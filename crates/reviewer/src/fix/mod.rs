@@ -4,10 +4,12 @@
 mod free;
 mod labels;
 mod labels_file;
+mod listed;
 mod propose;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 use document::{Document, TextEdit, apply};
 
@@ -34,12 +36,18 @@ pub struct Fixed {
 /// Fixes a text. `review` reviews a text and parts its findings into open and dismissed ones;
 /// `labels` says who is who and receives whom else the text named.
 pub fn fix(document: Document, labels: &mut Labels, review: impl Fn(&Document) -> Review) -> Fixed {
-    let mut fixed = Fixed { review: review(&document), document, mended: 0 };
+    let mut fixed = Fixed {
+        review: review(&document),
+        document,
+        mended: 0,
+    };
     for _ in 0..PASSES {
         let listed = propose(&fixed.document, &mut fixed.review, labels);
         let (edits, mended) = edits(&fixed.review.open, listed);
         // Edits do not overlap, so they can be made; if they could not, the text stays as it is.
-        let Ok(text) = apply(fixed.document.source(), edits) else { break };
+        let Ok(text) = apply(fixed.document.source(), edits) else {
+            break;
+        };
         if text == fixed.document.source() {
             break;
         }
@@ -59,7 +67,10 @@ fn edits(findings: &[Finding], listed: Vec<TextEdit>) -> (Vec<TextEdit>, usize) 
     for edit in listed {
         mended += usize::from(taken.offer(&[edit]));
     }
-    let mut order: Vec<&Finding> = findings.iter().filter(|finding| finding.fix.is_some()).collect();
+    let mut order: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| finding.fix.is_some())
+        .collect();
     order.sort_by_key(|finding| (finding.tier.is_none(), std::cmp::Reverse(finding.severity)));
     for fix in order.into_iter().filter_map(|finding| finding.fix.as_ref()) {
         mended += usize::from(taken.offer(&fix.edits));
@@ -78,7 +89,8 @@ impl Taken {
     fn offer(&mut self, edits: &[TextEdit]) -> bool {
         let is_free = edits.iter().all(|edit| self.is_free(edit));
         if is_free {
-            self.edits.extend(edits.iter().map(|edit| (edit.range.start, edit.clone())));
+            self.edits
+                .extend(edits.iter().map(|edit| (edit.range.start, edit.clone())));
         }
         is_free
     }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
-use super::matcher::{Start, sequences};
+use super::matcher::{Sequence, Start, sequences};
 use super::words::WordTable;
 use crate::Severity;
 
@@ -141,16 +141,17 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Makes phrases ready; the error names the phrase that cannot be read.
     pub(crate) fn new(entries: Vec<Entry>) -> Result<Self, String> {
-        let mut by_first: BTreeMap<String, Start> = BTreeMap::new();
+        let mut by_first: BTreeMap<String, Vec<Sequence>> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
             for phrase in &entry.phrases {
                 for sequence in sequences(phrase, index)? {
                     let first = sequence.first.to_lowercase();
-                    by_first.entry(first).or_default().add(sequence);
+                    by_first.entry(first).or_default().push(sequence);
                 }
             }
         }
         let (words, starts): (Vec<_>, Vec<_>) = by_first.into_iter().unzip();
+        let starts = starts.into_iter().map(Start::new).collect();
         Ok(Self {
             entries,
             first_words: WordTable::new(words),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use document::{Document, PassageKind, Span};
 
 use super::data::Lexicon;
-use super::words;
+use super::words::{self, WordTable};
 use crate::prose::{is_word_at, next_word, same};
 
 /// How far a phrase may reach, in bytes.
@@ -33,33 +33,45 @@ pub(super) struct Sequence {
 }
 
 /// The phrases that begin with one word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Start {
     /// Those that are over, or go on with any word.
     open: Vec<Sequence>,
-    /// The others by their second word, in lower case.
-    by_second: BTreeMap<String, Vec<Sequence>>,
+    /// The second words of the others.
+    seconds: WordTable,
+    /// The others, by second word.
+    by_second: Vec<Vec<Sequence>>,
 }
 
 impl Start {
-    pub(super) fn add(&mut self, sequence: Sequence) {
-        match sequence.rest.first() {
-            Some(Token::Word(second)) => {
-                let second = second.to_lowercase();
-                self.by_second.entry(second).or_default().push(sequence);
+    pub(super) fn new(sequences: Vec<Sequence>) -> Self {
+        let mut open = Vec::new();
+        let mut by_second: BTreeMap<String, Vec<Sequence>> = BTreeMap::new();
+        for sequence in sequences {
+            match sequence.rest.first() {
+                Some(Token::Word(second)) => {
+                    let second = second.to_lowercase();
+                    by_second.entry(second).or_default().push(sequence);
+                }
+                _ => open.push(sequence),
             }
-            _ => self.open.push(sequence),
+        }
+        let (seconds, by_second) = by_second.into_iter().unzip();
+        Self {
+            open,
+            seconds: WordTable::new(seconds),
+            by_second,
         }
     }
 
     /// The phrases that may go on after `from`.
     fn candidates(&self, text: &str, from: usize, end: usize) -> impl Iterator<Item = &Sequence> {
-        let next = (!self.by_second.is_empty())
-            .then(|| next_word(text, from, end))
-            .flatten();
-        let second = next.map(|word| text[word].replace('’', "'").to_lowercase());
-        let listed = second.and_then(|second| self.by_second.get(&second));
-        self.open.iter().chain(listed.into_iter().flatten())
+        let second = (!self.by_second.is_empty())
+            .then(|| words::next(&text.as_bytes()[..end], from))
+            .flatten()
+            .and_then(|(start, end)| self.seconds.get(text.get(start..end)?))
+            .map(|second| &self.by_second[second]);
+        self.open.iter().chain(second.into_iter().flatten())
     }
 }
 

@@ -21,7 +21,7 @@ impl WordTable {
             let hash = hash(word.as_bytes());
             let mut at = slot(hash, size);
             while slots[at].1 != NONE {
-                at = (at + 1) % size;
+                at = (at + 1) & (size - 1);
             }
             slots[at] = (hash, index as u32);
         }
@@ -31,12 +31,12 @@ impl WordTable {
     /// The index of a word as written.
     pub(super) fn get(&self, word: &str) -> Option<usize> {
         let hash = hash(word.as_bytes());
-        let mut at = slot(hash, self.slots.len().max(1));
+        let mut at = slot(hash, self.slots.len());
         while let Some(&(other, index)) = self.slots.get(at).filter(|(_, index)| *index != NONE) {
             if other == hash && same(word, &self.words[index as usize]) {
                 return Some(index as usize);
             }
-            at = (at + 1) % self.slots.len();
+            at = (at + 1) & (self.slots.len() - 1);
         }
         None
     }
@@ -57,8 +57,9 @@ fn hash(word: &[u8]) -> u64 {
     hash
 }
 
+/// `size` is a power of two, or nothing.
 fn slot(hash: u64, size: usize) -> usize {
-    (hash ^ (hash >> 32)) as usize % size
+    (hash ^ (hash >> 32)) as usize & size.saturating_sub(1)
 }
 
 /// The next word of `text` at or after `from`, as bytes; fast, and exact for Latin letters.

@@ -46,9 +46,7 @@ pub(crate) fn is_word_at(text: &str, span: &Span) -> bool {
     let mut after = text[span.end..].chars();
     let joined_right = match after.next() {
         Some('@' | '\\' | '=') => true,
-        Some('.' | '-' | '_' | '\'' | '’') => {
-            after.next().is_some_and(char::is_alphanumeric)
-        }
+        Some('.' | '-' | '_' | '\'' | '’') => after.next().is_some_and(char::is_alphanumeric),
         Some(c) => c.is_alphanumeric(),
         None => false,
     };
@@ -57,8 +55,11 @@ pub(crate) fn is_word_at(text: &str, span: &Span) -> bool {
 
 /// Whether `word` is `lower`, which is in lower case with straight apostrophes.
 pub(crate) fn same(word: &str, lower: &str) -> bool {
-    if word.is_ascii() && lower.is_ascii() {
-        return word.eq_ignore_ascii_case(lower);
+    if word.len() == lower.len() && word.eq_ignore_ascii_case(lower) {
+        return true;
+    }
+    if word.is_ascii() {
+        return false;
     }
     let mut left = word
         .chars()

@@ -151,8 +151,23 @@ pub struct Summary {
 
 impl From<&Tally> for Summary {
     fn from(tally: &Tally) -> Self {
-        let Tally { files, block, warn, advise, dismissed, fixable, .. } = *tally;
-        Self { files, block, warn, advise, dismissed, fixable }
+        let Tally {
+            files,
+            block,
+            warn,
+            advise,
+            dismissed,
+            fixable,
+            ..
+        } = *tally;
+        Self {
+            files,
+            block,
+            warn,
+            advise,
+            dismissed,
+            fixable,
+        }
     }
 }
 
@@ -173,12 +188,18 @@ pub fn head() -> String {
 
 /// One file's findings, separated by `,\n`; nothing if there is none.
 pub fn file(review: &FileReview<'_>, show_dismissed: bool) -> String {
-    let open = review.open.iter().map(|finding| entry(review, finding, None));
+    let open = review
+        .open
+        .iter()
+        .map(|finding| entry(review, finding, None));
     let dismissed = review.dismissed.iter().filter(|_| show_dismissed);
-    let dismissed = dismissed.map(|dismissed| entry(review, &dismissed.finding, Some(&dismissed.reason)));
+    let dismissed =
+        dismissed.map(|dismissed| entry(review, &dismissed.finding, Some(&dismissed.reason)));
     let mut entries: Vec<JsonFinding<'_>> = open.chain(dismissed).collect();
     entries.sort_by_key(|entry| (entry.start, entry.code, entry.end));
-    let lines = entries.iter().map(|entry| serde_json::to_string(entry).unwrap_or_default());
+    let lines = entries
+        .iter()
+        .map(|entry| serde_json::to_string(entry).unwrap_or_default());
     lines.collect::<Vec<_>>().join(",\n")
 }
 
@@ -198,9 +219,16 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Findings<'_>).to_value()
 }
 
-fn entry<'a>(review: &FileReview<'a>, finding: &'a Finding, dismissed: Option<&'a str>) -> JsonFinding<'a> {
+fn entry<'a>(
+    review: &FileReview<'a>,
+    finding: &'a Finding,
+    dismissed: Option<&'a str>,
+) -> JsonFinding<'a> {
     let lines = review.document.lines();
-    let (from, to) = (lines.position(finding.span.start), lines.position(finding.span.end));
+    let (from, to) = (
+        lines.position(finding.span.start),
+        lines.position(finding.span.end),
+    );
     JsonFinding {
         file: Cow::Borrowed(review.path),
         code: finding.rule.code,
@@ -214,18 +242,35 @@ fn entry<'a>(review: &FileReview<'a>, finding: &'a Finding, dismissed: Option<&'
         end_column: to.column,
         message: Cow::Borrowed(&finding.message),
         help: Cow::Borrowed(&finding.help),
-        fix: finding.fix.as_ref().map(|fix| JsonFix { title: &fix.title, edits: fix.edits.iter().map(edit).collect() }),
+        fix: finding.fix.as_ref().map(|fix| JsonFix {
+            title: &fix.title,
+            edits: fix.edits.iter().map(edit).collect(),
+        }),
         tier: finding.tier.map(JsonTier::from),
-        related: finding.related.iter().map(|to| related(review.document, &to.span, &to.message)).collect(),
+        related: finding
+            .related
+            .iter()
+            .map(|to| related(review.document, &to.span, &to.message))
+            .collect(),
         dismissed: dismissed.map(|reason| JsonDismissed { reason }),
     }
 }
 
 fn edit(edit: &document::TextEdit) -> JsonEdit<'_> {
-    JsonEdit { start: edit.range.start, end: edit.range.end, new: &edit.new }
+    JsonEdit {
+        start: edit.range.start,
+        end: edit.range.end,
+        new: &edit.new,
+    }
 }
 
 fn related<'a>(document: &Document, span: &Span, message: &'a str) -> JsonRelated<'a> {
     let from = document.lines().position(span.start);
-    JsonRelated { start: span.start, end: span.end, line: from.line, column: from.column, message }
+    JsonRelated {
+        start: span.start,
+        end: span.end,
+        line: from.line,
+        column: from.column,
+        message,
+    }
 }

@@ -36,15 +36,30 @@ impl Excerpt {
     pub(super) fn of(document: &Document, marks: &[Span], columns: usize) -> Self {
         let source = document.source();
         let first = marks.first().map_or(0, |mark| mark.start);
-        let last = marks.iter().map(|mark| clip(document, mark).end).max().unwrap_or(first).max(first);
+        let last = marks
+            .iter()
+            .map(|mark| clip(document, mark).end)
+            .max()
+            .unwrap_or(first)
+            .max(first);
         let natural = window(document, first, last, columns);
         let window = bounded(source, &natural, first, last, columns);
         let rows = rows(source, &window, columns);
         let line = document.lines().position(window.start).line;
-        let lines = document.lines().position(rows.last().map_or(window.start, |row| row.start)).line - line + 1;
+        let lines = document
+            .lines()
+            .position(rows.last().map_or(window.start, |row| row.start))
+            .line
+            - line
+            + 1;
         let is_lines = lines == rows.len();
         let (text, rows) = shown(source, rows, window.start > natural.start, &natural);
-        Self { text, line, is_lines, rows }
+        Self {
+            text,
+            line,
+            is_lines,
+            rows,
+        }
     }
 
     /// Where `mark` is in the excerpt: one range for each row it touches.
@@ -54,9 +69,12 @@ impl Excerpt {
             let start = mark.start.max(row.source.start);
             let end = mark.end.min(row.source.end);
             let touches = start < end || (mark.is_empty() && start == end);
-            touches.then(|| row.shown + start - row.source.start..row.shown + end - row.source.start)
+            touches
+                .then(|| row.shown + start - row.source.start..row.shown + end - row.source.start)
         });
-        within.filter(|range| range.is_empty() || !self.text[range.clone()].trim().is_empty()).collect()
+        within
+            .filter(|range| range.is_empty() || !self.text[range.clone()].trim().is_empty())
+            .collect()
     }
 }
 
@@ -64,13 +82,17 @@ impl Excerpt {
 pub(super) fn block_at(document: &Document, at: usize) -> Option<&Block> {
     let blocks = document.blocks();
     let after = blocks.partition_point(|block| block.span.start <= at);
-    blocks.get(after.checked_sub(1)?).filter(|block| at < block.span.end)
+    blocks
+        .get(after.checked_sub(1)?)
+        .filter(|block| at < block.span.end)
 }
 
 /// The sentence around `at`; outside blocks, the line.
 pub(super) fn sentence_at(document: &Document, at: usize) -> Span {
     match block_at(document, at) {
-        Some(block) if block.kind != BlockKind::Code => prose::sentence(document.source(), &block.span, at),
+        Some(block) if block.kind != BlockKind::Code => {
+            prose::sentence(document.source(), &block.span, at)
+        }
         _ => line_at(document, at),
     }
 }
@@ -81,14 +103,22 @@ fn line_at(document: &Document, at: usize) -> Span {
     let line = lines.position(at).line;
     let start = lines.start(line).unwrap_or(0);
     let end = lines.start(line + 1).unwrap_or(document.source().len());
-    start..start + document.source()[start..end].trim_end_matches(['\n', '\r']).len()
+    start
+        ..start
+            + document.source()[start..end]
+                .trim_end_matches(['\n', '\r'])
+                .len()
 }
 
 /// A mark over many lines, cut to its first.
 fn clip(document: &Document, mark: &Span) -> Span {
     let lines = document.lines();
     let covered = lines.position(mark.end).line - lines.position(mark.start).line + 1;
-    if covered <= MARKED_LINES { mark.clone() } else { mark.start..line_at(document, mark.start).end.max(mark.start) }
+    if covered <= MARKED_LINES {
+        mark.clone()
+    } else {
+        mark.start..line_at(document, mark.start).end.max(mark.start)
+    }
 }
 
 /// Whole lines where they fit, else the sentence.
@@ -98,15 +128,24 @@ fn window(document: &Document, first: usize, last: usize, columns: usize) -> Spa
     let start = sentence.start.min(first);
     let end = sentence.end.max(last);
     let lines = line_at(document, start).start..line_at(document, end).end;
-    let is_cell = block_at(document, first).is_some_and(|b| matches!(b.kind, BlockKind::Cell | BlockKind::CellHead));
+    let is_cell = block_at(document, first)
+        .is_some_and(|b| matches!(b.kind, BlockKind::Cell | BlockKind::CellHead));
     let fits = if is_cell { 3 * columns } else { columns };
     let few = lines.len() <= 4 * ROWS * columns;
-    if few && source[lines.clone()].lines().all(|line| line.width() <= fits) {
+    if few
+        && source[lines.clone()]
+            .lines()
+            .all(|line| line.width() <= fits)
+    {
         return lines;
     }
     let lead = &source[lines.start..start];
     let is_markup = lead.len() < 40 && !lead.contains(char::is_alphanumeric);
-    if is_markup { lines.start..end } else { start..end }
+    if is_markup {
+        lines.start..end
+    } else {
+        start..end
+    }
 }
 
 /// As much of `window` as [`ROWS`] can hold, the first mark in it.
@@ -116,8 +155,14 @@ fn bounded(source: &str, window: &Span, first: usize, last: usize, columns: usiz
         return window.clone();
     }
     let before = first.saturating_sub(columns * 3 / 2).max(window.start);
-    let end = (before + room).min(window.end).min(last.saturating_add(columns * 3 / 2));
-    let start = if before == window.start { before } else { next_word(source, before, first) };
+    let end = (before + room)
+        .min(window.end)
+        .min(last.saturating_add(columns * 3 / 2));
+    let start = if before == window.start {
+        before
+    } else {
+        next_word(source, before, first)
+    };
     start..ceil(source, end.max(first)).min(window.end)
 }
 
@@ -125,7 +170,8 @@ fn bounded(source: &str, window: &Span, first: usize, last: usize, columns: usiz
 fn next_word(source: &str, from: usize, limit: usize) -> usize {
     let from = ceil(source, from);
     let part = &source[from..limit.max(from)];
-    part.find(char::is_whitespace).map_or(from, |at| ceil(source, from + at + 1).min(limit))
+    part.find(char::is_whitespace)
+        .map_or(from, |at| ceil(source, from + at + 1).min(limit))
 }
 
 fn ceil(source: &str, mut at: usize) -> usize {
@@ -186,7 +232,10 @@ fn shown(source: &str, rows: Vec<Span>, cut: bool, natural: &Span) -> (String, V
         }
         let shown = text.len();
         text.push_str(&source[row.clone()]);
-        if number == last && row.end < natural.end && !source[row.end..natural.end].trim().is_empty() {
+        if number == last
+            && row.end < natural.end
+            && !source[row.end..natural.end].trim().is_empty()
+        {
             text.push_str(" …");
         }
         if number < last {
@@ -197,15 +246,39 @@ fn shown(source: &str, rows: Vec<Span>, cut: bool, natural: &Span) -> (String, V
     (text, placed)
 }
 
-/// `text` broken at spaces into lines of `columns`.
+/// `text` without what would move the cursor or turn the writing direction on a terminal.
+pub(super) fn visible(text: &str) -> String {
+    let hides = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}');
+    text.chars()
+        .map(|c| {
+            if hides(c) || (c.is_control() && c != '\n') {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// `text`, visible, broken at spaces into lines of `columns`.
 pub(super) fn fill(text: &str, columns: usize) -> String {
+    let text = &visible(text);
     let mut lines = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        wrap(text, at..at + line.trim_end_matches('\n').len(), columns.max(20), &mut lines);
+        wrap(
+            text,
+            at..at + line.trim_end_matches('\n').len(),
+            columns.max(20),
+            &mut lines,
+        );
         at += line.len();
     }
-    lines.into_iter().map(|line| &text[line]).collect::<Vec<_>>().join("\n")
+    lines
+        .into_iter()
+        .map(|line| &text[line])
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
@@ -218,7 +291,10 @@ mod tests {
         let start = text.find(mark).unwrap();
         let span = start..start + mark.len();
         let excerpt = Excerpt::of(&document, std::slice::from_ref(&span), columns);
-        let marked = excerpt.marks(&document, &span).into_iter().map(|range| excerpt.text[range].to_owned());
+        let marked = excerpt
+            .marks(&document, &span)
+            .into_iter()
+            .map(|range| excerpt.text[range].to_owned());
         let marked = marked.collect();
         (excerpt, marked)
     }
@@ -226,7 +302,10 @@ mod tests {
     #[test]
     fn shows_lines_that_fit() {
         let (excerpt, marked) = excerpt("# A\r\n\r\n- Bea ran it. It broke.\r\n", "Bea", 40);
-        assert_eq!((excerpt.text.as_str(), excerpt.line, excerpt.is_lines), ("- Bea ran it. It broke.", 3, true));
+        assert_eq!(
+            (excerpt.text.as_str(), excerpt.line, excerpt.is_lines),
+            ("- Bea ran it. It broke.", 3, true)
+        );
         assert_eq!(marked, ["Bea"]);
     }
 
@@ -234,7 +313,10 @@ mod tests {
     fn shows_the_sentence_where_the_line_is_long() {
         let text = "The first sentence is here. Then somebody ran the command twice, in both regions. The end.\n";
         let (excerpt, marked) = excerpt(text, "ran the command twice", 30);
-        assert_eq!(excerpt.text, "Then somebody ran the command\ntwice, in both regions.");
+        assert_eq!(
+            excerpt.text,
+            "Then somebody ran the command\ntwice, in both regions."
+        );
         assert!(!excerpt.is_lines);
         assert_eq!(marked, ["ran the command", "twice"]);
     }
@@ -265,8 +347,12 @@ mod tests {
 
     #[test]
     fn fills_lines() {
-        assert_eq!(fill("one two three four five six", 20), "one two three four\nfive six");
+        assert_eq!(
+            fill("one two three four five six", 20),
+            "one two three four\nfive six"
+        );
         assert_eq!(fill("a\nb", 20), "a\nb");
+        assert_eq!(fill("a\u{1b}[2J\u{202e}b", 20), "a\u{fffd}[2J\u{fffd}b");
     }
 
     proptest! {
@@ -275,7 +361,7 @@ mod tests {
             let start = ceil(&text, from);
             let end = ceil(&text, start + length);
             let document = Document::parse(text);
-            let excerpt = Excerpt::of(&document, &[start..end], columns);
+            let excerpt = Excerpt::of(&document, std::slice::from_ref(&(start..end)), columns);
             for range in excerpt.marks(&document, &(start..end)) {
                 prop_assert!(excerpt.text.get(range).is_some());
             }

@@ -3,10 +3,13 @@
 //!
 //! Each report is written file by file, so that a review of many files holds one at a time.
 
+mod group;
 pub mod json;
 mod layout;
 pub mod sarif;
 pub mod statistics;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 use document::Document;

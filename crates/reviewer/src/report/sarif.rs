@@ -14,7 +14,8 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// What stands before the first file's results; `version` is the program's.
 pub fn head(version: &str) -> String {
     let rules: Vec<Value> = RULES.iter().map(|rule| metadata(rule)).collect();
-    let tool = json!({ "driver": { "name": "fallible", "semanticVersion": version, "rules": rules } });
+    let tool =
+        json!({ "driver": { "name": "fallible", "semanticVersion": version, "rules": rules } });
     format!(
         "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{tool},\
          \"columnKind\":\"unicodeCodePoints\",\"results\":["
@@ -24,13 +25,19 @@ pub fn head(version: &str) -> String {
 /// One file's results, separated by `,\n`; nothing if there is none.
 pub fn file(review: &FileReview<'_>) -> String {
     let uri = uri(review.path);
-    let open = review.open.iter().map(|finding| result(review.document, &uri, finding));
+    let open = review
+        .open
+        .iter()
+        .map(|finding| result(review.document, &uri, finding));
     let dismissed = review.dismissed.iter().map(|dismissed| {
         let mut result = result(review.document, &uri, &dismissed.finding);
         result["suppressions"] = json!([{ "kind": "external", "justification": dismissed.reason }]);
         result
     });
-    open.chain(dismissed).map(|result| result.to_string()).collect::<Vec<_>>().join(",\n")
+    open.chain(dismissed)
+        .map(|result| result.to_string())
+        .collect::<Vec<_>>()
+        .join(",\n")
 }
 
 /// What stands after the last file's results.
@@ -44,7 +51,11 @@ pub fn tail(errors: &[FileError]) -> String {
 }
 
 fn notification(error: &FileError) -> Value {
-    let help = error.help.as_deref().map(|help| format!("; {help}")).unwrap_or_default();
+    let help = error
+        .help
+        .as_deref()
+        .map(|help| format!("; {help}"))
+        .unwrap_or_default();
     json!({
         "level": "error",
         "message": { "text": format!("{}{help}", error.message) },
@@ -67,7 +78,10 @@ fn metadata(rule: &Rule) -> Value {
 }
 
 fn first_paragraph(page: &str) -> String {
-    page.lines().take_while(|line| !line.trim().is_empty()).collect::<Vec<_>>().join(" ")
+    page.lines()
+        .take_while(|line| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -120,7 +134,10 @@ fn location(document: &Document, uri: &str, span: &Span) -> Value {
 }
 
 fn region(document: &Document, span: &Span) -> Value {
-    let (from, to) = (document.lines().position(span.start), document.lines().position(span.end));
+    let (from, to) = (
+        document.lines().position(span.start),
+        document.lines().position(span.end),
+    );
     json!({
         "startLine": from.line,
         "startColumn": from.column,
@@ -136,7 +153,17 @@ fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'+' | b',' | b'@' => {
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'+'
+            | b','
+            | b'@' => {
                 uri.push(char::from(byte));
             }
             _ => {
@@ -160,11 +187,21 @@ mod tests {
 
     #[test]
     fn an_empty_report_is_json() {
-        let error = FileError { file: "a.md".to_owned(), message: "too big".to_owned(), help: None };
+        let error = FileError {
+            file: "a.md".to_owned(),
+            message: "too big".to_owned(),
+            help: None,
+        };
         let text = format!("{}{}", head("1.0.0"), tail(&[error]));
         let report: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(report["runs"][0]["results"], json!([]));
-        assert_eq!(report["runs"][0]["tool"]["driver"]["rules"][0]["id"], "N101");
-        assert_eq!(report["runs"][0]["invocations"][0]["executionSuccessful"], false);
+        assert_eq!(
+            report["runs"][0]["tool"]["driver"]["rules"][0]["id"],
+            "N101"
+        );
+        assert_eq!(
+            report["runs"][0]["invocations"][0]["executionSuccessful"],
+            false
+        );
     }
 }

@@ -49,7 +49,11 @@ pub struct RuleCount {
 impl Tally {
     /// The counts of one file.
     pub fn of(review: &FileReview<'_>) -> Self {
-        let mut tally = Self { files: 1, dismissed: review.dismissed.len(), ..Self::default() };
+        let mut tally = Self {
+            files: 1,
+            dismissed: review.dismissed.len(),
+            ..Self::default()
+        };
         for finding in review.open {
             tally.count(finding);
         }
@@ -101,10 +105,21 @@ impl Tally {
     /// One line: "2 block, 5 to look at, 1 hint in 3 files".
     pub fn summary(&self) -> String {
         let hints = if self.advise == 1 { "hint" } else { "hints" };
-        let kinds = [(self.block, "block"), (self.warn, "to look at"), (self.advise, hints)];
-        let counts: Vec<String> =
-            kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {kind}")).collect();
-        let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
+        let kinds = [
+            (self.block, "block"),
+            (self.warn, "to look at"),
+            (self.advise, hints),
+        ];
+        let counts: Vec<String> = kinds
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, kind)| format!("{count} {kind}"))
+            .collect();
+        let found = if counts.is_empty() {
+            "no findings".to_owned()
+        } else {
+            counts.join(", ")
+        };
         let files = if self.files == 1 { "file" } else { "files" };
         let mut line = format!("{found} in {} {files}", self.files);
         if self.dismissed > 0 {
@@ -120,13 +135,23 @@ impl Tally {
             .rules
             .iter()
             .filter_map(|(code, count)| rule(code).map(|rule| (rule, count)))
-            .map(|(Rule { code, name, severity, .. }, count)| RuleCount {
-                code,
-                name,
-                severity: *severity,
-                findings: count.findings,
-                fixable: count.fixable,
-            })
+            .map(
+                |(
+                    Rule {
+                        code,
+                        name,
+                        severity,
+                        ..
+                    },
+                    count,
+                )| RuleCount {
+                    code,
+                    name,
+                    severity: *severity,
+                    findings: count.findings,
+                    fixable: count.fixable,
+                },
+            )
             .collect();
         counts.sort_by(|a, b| b.findings.cmp(&a.findings).then(a.code.cmp(b.code)));
         counts
@@ -138,7 +163,8 @@ impl Tally {
         let mut table = String::new();
         for count in self.by_rule() {
             let fixable = if count.fixable > 0 { "  *" } else { "" };
-            let (number, severity, RuleCount { code, name, .. }) = (count.findings, word(count.severity), count);
+            let (number, severity, RuleCount { code, name, .. }) =
+                (count.findings, word(count.severity), count);
             // Writing to a string cannot fail.
             let _ = writeln!(table, "{number:>6}  {severity:<6}  {code}  {name}{fixable}");
         }
@@ -152,15 +178,29 @@ mod tests {
 
     #[test]
     fn says_it_in_one_line() {
-        let tally = Tally { files: 3, block: 2, warn: 5, advise: 1, ..Tally::default() };
+        let tally = Tally {
+            files: 3,
+            block: 2,
+            warn: 5,
+            advise: 1,
+            ..Tally::default()
+        };
         assert_eq!(tally.summary(), "2 block, 5 to look at, 1 hint in 3 files");
-        let tally = Tally { files: 1, dismissed: 2, ..Tally::default() };
+        let tally = Tally {
+            files: 1,
+            dismissed: 2,
+            ..Tally::default()
+        };
         assert_eq!(tally.summary(), "no findings in 1 file, 2 dismissed");
     }
 
     #[test]
     fn knows_what_it_reaches() {
-        let tally = Tally { files: 1, warn: 1, ..Tally::default() };
+        let tally = Tally {
+            files: 1,
+            warn: 1,
+            ..Tally::default()
+        };
         assert!(!tally.reaches(Severity::Block));
         assert!(tally.reaches(Severity::Warn) && tally.reaches(Severity::Advise));
         assert!(!Tally::default().reaches(Severity::Advise));
@@ -169,8 +209,19 @@ mod tests {
     #[test]
     fn counts_add_up() {
         let mut tally = Tally::default();
-        let mut other = Tally { files: 2, block: 1, fixable: 1, ..Tally::default() };
-        other.rules.insert("N101", Count { findings: 1, fixable: 1 });
+        let mut other = Tally {
+            files: 2,
+            block: 1,
+            fixable: 1,
+            ..Tally::default()
+        };
+        other.rules.insert(
+            "N101",
+            Count {
+                findings: 1,
+                fixable: 1,
+            },
+        );
         tally.add(&other);
         tally.add(&other);
         assert_eq!((tally.files, tally.open(), tally.fixable), (4, 2, 2));

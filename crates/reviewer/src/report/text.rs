@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Padding, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Padding, Renderer, Snippet,
+};
 use anstyle::{AnsiColor, Style};
 
-use super::layout::{Excerpt, fill, sentence_at};
+use super::group::{Remark, groups, remarks, times, why};
+use super::layout::{Excerpt, fill, visible};
 use super::{FileReview, word};
-use crate::{Dismissed, Finding, Fix, Rule, Severity};
+use crate::{Dismissed, Finding, Rule, Severity};
 
 /// How a report looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +32,16 @@ const NARROWEST: usize = 40;
 
 /// One file's findings; empty if there is none.
 pub fn file(review: &FileReview<'_>, look: &Look, show_dismissed: bool) -> String {
-    let look = Look { columns: look.columns.max(NARROWEST), ..*look };
-    let mut page = Page { review, look, explained: BTreeSet::new(), text: String::new() };
+    let look = Look {
+        columns: look.columns.max(NARROWEST),
+        ..*look
+    };
+    let mut page = Page {
+        review,
+        look,
+        explained: BTreeSet::new(),
+        text: String::new(),
+    };
     for group in groups(review) {
         page.group(&group);
     }
@@ -50,25 +61,6 @@ pub fn style(severity: Severity) -> Style {
     colour.on_default().bold()
 }
 
-/// Findings of one sentence, gravest first, then by place.
-fn groups<'a>(review: &FileReview<'a>) -> Vec<Vec<&'a Finding>> {
-    let mut groups: Vec<Vec<&Finding>> = Vec::new();
-    let mut end = 0;
-    for finding in review.open {
-        match groups.last_mut() {
-            Some(group) if finding.span.start < end => group.push(finding),
-            _ => {
-                end = sentence_at(review.document, finding.span.start).end.max(finding.span.start + 1);
-                groups.push(vec![finding]);
-            }
-        }
-    }
-    for group in &mut groups {
-        group.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    }
-    groups
-}
-
 struct Page<'a> {
     review: &'a FileReview<'a>,
     look: Look,
@@ -85,34 +77,6 @@ struct Mark {
     codes: Vec<&'static str>,
 }
 
-/// Findings of one rule that say the same.
-struct Remark<'a> {
-    finding: &'a Finding,
-    helps: Vec<&'a str>,
-    count: usize,
-    /// What `--fix` writes for each of them.
-    fixes: Vec<Option<&'a Fix>>,
-}
-
-impl Remark<'_> {
-    /// What `--fix` makes of them, for the end of the help.
-    fn fixed(&self) -> String {
-        let mut written: Vec<&str> = Vec::new();
-        for fix in &self.fixes {
-            let Some(fix) = fix else { return String::new() };
-            match fix.edits.as_slice() {
-                [edit] if (1..=40).contains(&edit.new.len()) && !edit.new.contains('\n') => written.push(&edit.new),
-                _ => return " [--fix]".to_owned(),
-            }
-        }
-        written.dedup();
-        match written.as_slice() {
-            [new] => format!(" [--fix writes \"{new}\"]"),
-            _ => " [--fix]".to_owned(),
-        }
-    }
-}
-
 impl Page<'_> {
     fn group(&mut self, group: &[&Finding]) {
         let remarks = remarks(group);
@@ -121,50 +85,107 @@ impl Page<'_> {
         let place = self.place(first.finding.span.start);
         let excerpt = self.excerpt(group);
         let gutter = self.gutter(group, &excerpt);
-        let mut body = Group::with_level(level(first.finding.severity)).element(self.snippet(&excerpt, group, remarks.len()));
+        let mut body = Group::with_level(level(first.finding.severity)).element(self.snippet(
+            &excerpt,
+            group,
+            remarks.len(),
+        ));
         body = body.element(Padding);
         let mut elements = Vec::new();
         for (number, remark) in remarks.iter().enumerate() {
             self.remark(remark, number == 0, gutter, &mut elements);
         }
-        for related in group.iter().flat_map(|finding| &finding.related) {
-            let line = self.review.document.lines().position(related.span.start).line;
-            let note = self.message("note", &format!("{} (line {line})", related.message), gutter);
-            elements.push(Level::NOTE.message(note).into());
+        for note in self.related(group) {
+            elements.push(
+                Level::NOTE
+                    .message(self.message("note", &note, gutter))
+                    .into(),
+            );
         }
         body = body.elements(elements);
         let rendered = self.renderer().render(&[body]);
         self.with_place(&rendered, &place, gutter);
     }
 
+    /// Other places, those of which the same is said in one note.
+    fn related(&self, group: &[&Finding]) -> Vec<String> {
+        let mut said: Vec<(&str, BTreeSet<usize>)> = Vec::new();
+        for related in group.iter().flat_map(|finding| &finding.related) {
+            let line = self
+                .review
+                .document
+                .lines()
+                .position(related.span.start)
+                .line;
+            match said
+                .iter_mut()
+                .find(|(message, _)| *message == related.message)
+            {
+                Some((_, lines)) => _ = lines.insert(line),
+                None => said.push((&related.message, BTreeSet::from([line]))),
+            }
+        }
+        let note = |(message, lines): (&str, BTreeSet<usize>)| {
+            let s = if lines.len() == 1 { "" } else { "s" };
+            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+            format!("{message} (line{s} {})", lines.join(", "))
+        };
+        said.into_iter().map(note).collect()
+    }
+
     /// The gravest finding in a line.
     fn title(&mut self, finding: &Finding, count: usize) {
         let head = format!("{}[{}]", word(finding.severity), finding.rule.code);
-        let text = fill(&format!("{head}: {}", times(&finding.message, count)), self.look.columns);
-        let rest = text.strip_prefix(&head).unwrap_or_default().replace('\n', "\n    ");
-        let (style, bold) = (self.styled(style(finding.severity)), self.styled(Style::new().bold()));
+        let text = fill(
+            &format!("{head}: {}", times(&finding.message, count)),
+            self.look.columns - 4,
+        );
+        let rest = text
+            .strip_prefix(&head)
+            .unwrap_or_default()
+            .replace('\n', "\n    ");
+        let (style, bold) = (
+            self.styled(style(finding.severity)),
+            self.styled(Style::new().bold()),
+        );
         let _ = writeln!(self.text, "{style}{head}{style:#}{bold}{rest}{bold:#}");
     }
 
     /// A snippet has no room for a path of its own: its rows may be parts of a line.
     fn with_place(&mut self, rendered: &str, place: &str, gutter: usize) {
         let arrow = self.styled(AnsiColor::BrightBlue.on_default().bold());
-        let rest = if self.look.lines { rendered.split_once('\n').map_or("", |(_, rest)| rest) } else { rendered };
+        let rest = if self.look.lines {
+            rendered.split_once('\n').map_or("", |(_, rest)| rest)
+        } else {
+            rendered
+        };
         let sign = if self.look.lines { " ╭▸ " } else { "--> " };
         let indent = " ".repeat(gutter);
-        let _ = writeln!(self.text, "{indent}{arrow}{sign}{arrow:#}{place}\n{}\n", rest.trim_end());
+        let _ = writeln!(
+            self.text,
+            "{indent}{arrow}{sign}{arrow:#}{place}\n{}\n",
+            rest.trim_end()
+        );
     }
 
     fn place(&self, at: usize) -> String {
         let position = self.review.document.lines().position(at);
-        format!("{}:{}:{}", self.review.path, position.line, position.column)
+        format!(
+            "{}:{}:{}",
+            visible(self.review.path),
+            position.line,
+            position.column
+        )
     }
 
     fn excerpt(&self, group: &[&Finding]) -> Excerpt {
         let mut spans: Vec<_> = group.iter().map(|finding| finding.span.clone()).collect();
         spans.sort_by_key(|span| span.start);
         let widest = self.review.document.lines().count().to_string().len();
-        Excerpt::of(self.review.document, &spans, self.look.columns.saturating_sub(widest + 4))
+        // Where there are several findings, codes stand behind their marks.
+        let codes = if group.len() > 1 { 6 } else { 0 };
+        let columns = self.look.columns.saturating_sub(widest + 4 + codes);
+        Excerpt::of(self.review.document, &spans, columns)
     }
 
     /// Columns line numbers take.
@@ -172,11 +193,27 @@ impl Page<'_> {
         if !excerpt.is_lines {
             return 0;
         }
-        let last = group.iter().map(|finding| finding.span.start).max().unwrap_or(0);
-        self.review.document.lines().position(last).line.max(excerpt.line).to_string().len()
+        let last = group
+            .iter()
+            .map(|finding| finding.span.start)
+            .max()
+            .unwrap_or(0);
+        self.review
+            .document
+            .lines()
+            .position(last)
+            .line
+            .max(excerpt.line)
+            .to_string()
+            .len()
     }
 
-    fn snippet<'t>(&self, excerpt: &'t Excerpt, group: &[&Finding], remarks: usize) -> Snippet<'t, Annotation<'t>> {
+    fn snippet<'t>(
+        &self,
+        excerpt: &'t Excerpt,
+        group: &[&Finding],
+        remarks: usize,
+    ) -> Snippet<'t, Annotation<'t>> {
         let mut marks: BTreeMap<(usize, usize), Mark> = BTreeMap::new();
         for finding in group {
             let ranges = excerpt.marks(self.review.document, &finding.span);
@@ -191,38 +228,70 @@ impl Page<'_> {
         }
         let is_told_apart = remarks > 1 && marks.len() > 1;
         let annotations = marks.into_iter().map(|((start, end), mark)| {
-            let kind = if mark.is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let kind = if mark.is_primary {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
             let label = (is_told_apart && !mark.codes.is_empty()).then(|| mark.codes.join(", "));
             kind.span(start..end).label(label)
         });
         let snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.line);
-        snippet.line_numbering(excerpt.is_lines).fold(false).annotations(annotations)
+        snippet
+            .line_numbering(excerpt.is_lines)
+            .fold(false)
+            .annotations(annotations)
     }
 
-    fn remark(&mut self, remark: &Remark<'_>, is_first: bool, gutter: usize, elements: &mut Vec<Element<'_>>) {
+    fn remark(
+        &mut self,
+        remark: &Remark<'_>,
+        is_first: bool,
+        gutter: usize,
+        elements: &mut Vec<Element<'_>>,
+    ) {
         let Remark { finding, .. } = remark;
         // What belongs to a finding below the first is set in.
-        let (why, help) = if is_first { ("why", "help") } else { ("  why", "  help") };
+        let (why, help) = if is_first {
+            ("why", "help")
+        } else {
+            ("  why", "  help")
+        };
         if !is_first {
             let name = format!("{}[{}]", word(finding.severity), finding.rule.code);
             let text = self.message(&name, &times(&finding.message, remark.count), gutter);
             elements.push(level(finding.severity).with_name(name).message(text).into());
         }
         if let Some(reason) = self.why(finding.rule) {
-            elements.push(Level::INFO.with_name(why).message(self.message(why, &reason, gutter)).into());
+            elements.push(
+                Level::INFO
+                    .with_name(why)
+                    .message(self.message(why, &reason, gutter))
+                    .into(),
+            );
         }
         let fixed = remark.fixed();
-        let instead = self.message(help, &format!("{}{fixed}", remark.helps.join("; or ")), gutter);
+        let instead = self.message(
+            help,
+            &format!("{}{fixed}", remark.helps.join("; or ")),
+            gutter,
+        );
         elements.push(Level::HELP.with_name(help).message(instead).into());
     }
 
     /// Why the rule exists, the first time it finds something in the file.
     fn why(&mut self, rule: &'static Rule) -> Option<String> {
-        self.explained.insert(rule.code).then(|| why(rule)).flatten()
+        self.explained
+            .insert(rule.code)
+            .then(|| why(rule))
+            .flatten()
     }
 
     fn message(&self, name: &str, text: &str, gutter: usize) -> String {
-        fill(text, self.look.columns.saturating_sub(gutter + 5 + name.len()))
+        fill(
+            text,
+            self.look.columns.saturating_sub(gutter + 5 + name.len()),
+        )
     }
 
     fn dismissed(&mut self, dismissed: &Dismissed) {
@@ -230,10 +299,17 @@ impl Page<'_> {
         let dim = self.styled(Style::new().dimmed());
         let head = format!("dismissed[{}]", finding.rule.code);
         let place = self.place(finding.span.start);
-        let message = fill(&finding.message, self.look.columns.saturating_sub(4)).replace('\n', "\n    ");
-        let reason = fill(&format!("because {}", dismissed.reason), self.look.columns.saturating_sub(4));
+        let message =
+            fill(&finding.message, self.look.columns.saturating_sub(4)).replace('\n', "\n    ");
+        let reason = fill(
+            &format!("because {}", dismissed.reason),
+            self.look.columns.saturating_sub(4),
+        );
         let reason = reason.replace('\n', "\n    ");
-        let _ = writeln!(self.text, "{dim}{head} {place}{dim:#}\n    {message}\n    {reason}\n");
+        let _ = writeln!(
+            self.text,
+            "{dim}{head} {place}{dim:#}\n    {message}\n    {reason}\n"
+        );
     }
 
     fn renderer(&self) -> Renderer {
@@ -246,12 +322,20 @@ impl Page<'_> {
         } else {
             Renderer::plain()
         };
-        let decor = if self.look.lines { DecorStyle::Unicode } else { DecorStyle::Ascii };
+        let decor = if self.look.lines {
+            DecorStyle::Unicode
+        } else {
+            DecorStyle::Ascii
+        };
         renderer.term_width(self.look.columns).decor_style(decor)
     }
 
     fn styled(&self, style: Style) -> Style {
-        if self.look.colour { style } else { Style::new() }
+        if self.look.colour {
+            style
+        } else {
+            Style::new()
+        }
     }
 }
 
@@ -261,38 +345,4 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Warn => Level::WARNING,
         Severity::Advise => Level::NOTE,
     }
-}
-
-fn times(message: &str, count: usize) -> String {
-    if count > 1 { format!("{message} ({count} times)") } else { message.to_owned() }
-}
-
-/// Findings of one rule that say the same are said once.
-fn remarks<'a>(group: &[&'a Finding]) -> Vec<Remark<'a>> {
-    let mut remarks: Vec<Remark<'_>> = Vec::new();
-    for finding in group.iter().copied() {
-        let same = remarks.iter_mut().find(|r| r.finding.rule == finding.rule && r.finding.message == finding.message);
-        match same {
-            Some(remark) => {
-                remark.count += 1;
-                remark.fixes.push(finding.fix.as_ref());
-                if !remark.helps.contains(&finding.help.as_str()) {
-                    remark.helps.push(&finding.help);
-                }
-            }
-            None => remarks.push(Remark { finding, helps: vec![&finding.help], count: 1, fixes: vec![finding.fix.as_ref()] }),
-        }
-    }
-    remarks
-}
-
-/// The first sentence of the page's "Why".
-fn why(rule: &Rule) -> Option<String> {
-    let page = rule.page();
-    let (_, after) = page.split_once("\n## Why\n")?;
-    let lines = after.trim_start().lines().take_while(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    let paragraph = lines.collect::<Vec<_>>().join(" ");
-    let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
-    let sentence = paragraph[..end].trim().to_owned();
-    (!sentence.is_empty()).then_some(sentence)
 }

@@ -42,8 +42,7 @@ pub enum SettingsError {
 impl SettingsError {
     pub(super) fn toml(text: &str, file: &str, error: &toml::de::Error) -> Self {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
-        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count()
-            + 1;
+        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
         Self::File {
             file: file.to_owned(),
             line,

@@ -120,15 +120,29 @@ impl Job {
         let changed = after != before;
         let review = self.file(&fixed.document, &fixed.review);
         let tally = Tally::of(&review);
-        let report = if changed { diff::unified(&self.name, &before, after, look) } else { String::new() };
+        let report = if changed {
+            diff::unified(&self.name, &before, after, look)
+        } else {
+            String::new()
+        };
         let fails = changed || self.fails(&tally);
-        Done { report, fails, mended: fixed.mended, ..self.bare(tally, Labels::new()) }
+        Done {
+            report,
+            fails,
+            mended: fixed.mended,
+            ..self.bare(tally, Labels::new())
+        }
     }
 
     fn done(&self, document: &Document, review: &Review, labels: Labels, mode: &Mode<'_>) -> Done {
         let file = self.file(document, review);
         let tally = Tally::of(&file);
-        let ReviewArguments { format, statistics, show_dismissed, .. } = mode.arguments;
+        let ReviewArguments {
+            format,
+            statistics,
+            show_dismissed,
+            ..
+        } = mode.arguments;
         let report = match format {
             Format::Text if *statistics => String::new(),
             Format::Text => text::file(&file, &mode.look, *show_dismissed),
@@ -136,11 +150,20 @@ impl Job {
             Format::Sarif => sarif::file(&file),
         };
         let fails = self.fails(&tally);
-        Done { report, fails, ..self.bare(tally, labels) }
+        Done {
+            report,
+            fails,
+            ..self.bare(tally, labels)
+        }
     }
 
     fn file<'t>(&'t self, document: &'t Document, review: &'t Review) -> FileReview<'t> {
-        FileReview { path: &self.name, document, open: &review.open, dismissed: &review.dismissed }
+        FileReview {
+            path: &self.name,
+            document,
+            open: &review.open,
+            dismissed: &review.dismissed,
+        }
     }
 
     fn fails(&self, tally: &Tally) -> bool {
@@ -165,10 +188,16 @@ impl Job {
 impl Done {
     /// Writes the fixed text, if there is one.
     pub fn write(mut self) -> Result<Self, FileError> {
-        let (Some(text), Input::File(path)) = (self.fixed.take(), &self.input) else { return Ok(self) };
+        let (Some(text), Input::File(path)) = (self.fixed.take(), &self.input) else {
+            return Ok(self);
+        };
         write::replace(path, text.as_bytes()).map_err(|error| {
             let failure = Failure::io("cannot be written, and is as it was", &error);
-            FileError { file: self.name.clone(), message: failure.message().to_owned(), help: None }
+            FileError {
+                file: self.name.clone(),
+                message: failure.message().to_owned(),
+                help: None,
+            }
         })?;
         Ok(self)
     }

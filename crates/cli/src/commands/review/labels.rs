@@ -1,7 +1,7 @@
 //! The file that says who is behind which label.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use reviewer::fix::{Labels, LabelsError, LabelsFile};
 
@@ -9,7 +9,7 @@ use super::job::Done;
 use crate::arguments::ReviewArguments;
 use crate::failure::Failure;
 use crate::files::{self, Input};
-use crate::{source, terminal, write};
+use crate::{knowledge, source, terminal, write};
 
 /// The label map of a run, if there is one.
 pub struct LabelMap {
@@ -25,9 +25,11 @@ pub struct LabelMap {
 }
 
 impl LabelMap {
-    /// Reads the map the arguments name; a missing one is made when there is something to keep.
+    /// Reads the map the arguments or the settings name; a missing one is made when there is
+    /// something to keep.
     pub fn load(arguments: &ReviewArguments, inputs: &[Input]) -> Result<Self, Failure> {
-        let path = arguments.labels.clone();
+        let files: Vec<Option<&Path>> = inputs.iter().map(Input::path).collect();
+        let path = knowledge::label_map(arguments.labels.as_deref(), &arguments.scope, &files)?;
         let called = path.as_deref().map(files::name).unwrap_or_default();
         let file = match &path {
             Some(path) if path.exists() => {
@@ -37,7 +39,14 @@ impl LabelMap {
             _ => LabelsFile::default(),
         };
         let is_beside = path.as_deref().is_some_and(|path| is_beside(path, inputs));
-        Ok(Self { file, path, called, is_alone: inputs.len() == 1, is_beside, is_changed: false })
+        Ok(Self {
+            file,
+            path,
+            called,
+            is_alone: inputs.len() == 1,
+            is_beside,
+            is_changed: false,
+        })
     }
 
     /// Every label in the map, so that none is taken for a name.
@@ -47,7 +56,9 @@ impl LabelMap {
 
     /// Who is who in one text.
     pub fn of(&self, text: &str) -> Result<Labels, Failure> {
-        self.file.labels(text, self.is_alone, &self.called).map_err(|error| failure(&error))
+        self.file
+            .labels(text, self.is_alone, &self.called)
+            .map_err(|error| failure(&error))
     }
 
     /// Whether labels are kept.
@@ -65,25 +76,37 @@ impl LabelMap {
 
     /// Writes the map, for its owner's eyes only, if it has changed.
     pub fn save(&mut self) -> Result<(), Failure> {
-        let Some(path) = self.path.as_ref().filter(|_| self.is_changed) else { return Ok(()) };
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        let Some(path) = self.path.as_ref().filter(|_| self.is_changed) else {
+            return Ok(());
+        };
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
             fs::create_dir_all(folder).map_err(|error| self.failed(&error))?;
         }
-        write::private(path, self.file.to_toml().as_bytes()).map_err(|error| self.failed(&error))?;
+        write::private(path, self.file.to_toml().as_bytes())
+            .map_err(|error| self.failed(&error))?;
         self.is_changed = false;
         Ok(())
     }
 
     fn failed(&self, error: &std::io::Error) -> Failure {
-        Failure::io(format!("the label map {} cannot be written", self.called), error)
-            .help("no text was changed after that; choose another place with --labels")
+        Failure::io(
+            format!("the label map {} cannot be written", self.called),
+            error,
+        )
+        .help("no text was changed after that; choose another place with --labels")
     }
 
     /// Warns where one look shows both.
     pub fn warn_if_beside_texts(&self) {
         if self.is_beside {
             terminal::warn(
-                &format!("the label map {} stands beside a text it is about", self.called),
+                &format!(
+                    "the label map {} stands beside a text it is about",
+                    self.called
+                ),
                 "move it away: whoever has both can read the names again",
             );
         }
@@ -92,17 +115,20 @@ impl LabelMap {
 
 fn failure(error: &LabelsError) -> Failure {
     let help = match error {
-        LabelsError::NoText { .. } => "add file = \"TEXT.md\" at the top, or put them under [\"TEXT.md\".people]",
+        LabelsError::NoText { .. } => {
+            "add file = \"TEXT.md\" at the top, or put them under [\"TEXT.md\".people]"
+        }
         _ => "a label map reads: [people] and below it \"Oncall 1\" = [\"full name\", \"@handle\"]",
     };
     Failure::new(error.to_string()).help(help)
 }
 
-fn is_beside(map: &std::path::Path, inputs: &[Input]) -> bool {
-    let folder = |path: &std::path::Path| std::path::absolute(path).ok()?.parent().map(PathBuf::from);
+fn is_beside(map: &Path, inputs: &[Input]) -> bool {
+    let folder = |path: &Path| std::path::absolute(path).ok()?.parent().map(PathBuf::from);
     let home = folder(map);
-    inputs.iter().any(|input| match input {
-        Input::Stdin => false,
-        Input::File(path) => home.is_some() && folder(path) == home,
-    })
+    home.is_some()
+        && inputs
+            .iter()
+            .filter_map(Input::path)
+            .any(|path| folder(path) == home)
 }

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
+use reviewer::Severity;
 use reviewer::report::text::{self, Look};
 use reviewer::report::{FileError, Tally, json, sarif};
-use reviewer::Severity;
 
 use super::job::Done;
 use crate::arguments::{Format, ReviewArguments};
@@ -110,10 +110,18 @@ impl Output {
         let _ = writeln!(text, "{grave}{}{grave:#}", self.summary(total));
         let dim = styled(&self.look, Style::new().dimmed());
         if total.fixable > 0 && self.mended == 0 {
-            let _ = writeln!(text, "{dim}{} can be mended with --fix; --diff shows how{dim:#}", total.fixable);
+            let _ = writeln!(
+                text,
+                "{dim}{} can be mended with --fix; --diff shows how{dim:#}",
+                total.fixable
+            );
         }
         if let Some(example) = total.by_rule().first().filter(|_| !self.statistics) {
-            let _ = writeln!(text, "{dim}`fallible rule {}` explains a rule{dim:#}", example.code);
+            let _ = writeln!(
+                text,
+                "{dim}`fallible rule {}` explains a rule{dim:#}",
+                example.code
+            );
         }
         text
     }
@@ -122,9 +130,26 @@ impl Output {
         if self.mended == 0 {
             return total.summary();
         }
-        let verb = if self.shows == Shows::Diffs { "--fix would mend" } else { "mended" };
-        let findings = if self.mended == 1 { "finding" } else { "findings" };
-        let files = if self.mended_files == 1 { "file" } else { "files" };
-        format!("{verb} {} {findings} in {} {files}; left: {}", self.mended, self.mended_files, total.summary())
+        let verb = if self.shows == Shows::Diffs {
+            "--fix would mend"
+        } else {
+            "mended"
+        };
+        let findings = if self.mended == 1 {
+            "finding"
+        } else {
+            "findings"
+        };
+        let files = if self.mended_files == 1 {
+            "file"
+        } else {
+            "files"
+        };
+        format!(
+            "{verb} {} {findings} in {} {files}; left: {}",
+            self.mended,
+            self.mended_files,
+            total.summary()
+        )
     }
 }

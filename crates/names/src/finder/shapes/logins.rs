@@ -148,9 +148,28 @@ fn is_route(view: &View<'_>, token: &Token) -> bool {
 
 /// The value of `author:` and the like in front matter.
 fn is_author(view: &View<'_>, first: &Token) -> bool {
-    const KEYS: [&str; 12] = ["author", "authors", "owner", "owners", "by", "reviewer", "reviewers", "contributors", "lead", "scribe", "assignee", "reporter"];
-    let label = view.zones[first.zone as usize].label.as_ref().filter(|_| first.kind == ZoneKind::FrontMatter);
-    label.is_some_and(|range| KEYS.iter().any(|key| view.source[range.clone()].eq_ignore_ascii_case(key)))
+    const KEYS: [&str; 12] = [
+        "author",
+        "authors",
+        "owner",
+        "owners",
+        "by",
+        "reviewer",
+        "reviewers",
+        "contributors",
+        "lead",
+        "scribe",
+        "assignee",
+        "reporter",
+    ];
+    let label = view.zones[first.zone as usize]
+        .label
+        .as_ref()
+        .filter(|_| first.kind == ZoneKind::FrontMatter);
+    label.is_some_and(|range| {
+        KEYS.iter()
+            .any(|key| view.source[range.clone()].eq_ignore_ascii_case(key))
+    })
 }
 
 /// `"user": "x"`, `user=x`, `sudo -u x`.

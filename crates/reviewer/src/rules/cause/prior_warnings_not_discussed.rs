@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use document::{Meaning, PassageKind, Section, Span};
 
 use crate::Profile;
@@ -108,8 +108,10 @@ fn in_section(reading: &Reading<'_>, findings: &mut Findings<'_>, section: &Sect
 /// [`WARNED`] and [`ANSWERED`], ready to be found.
 static TOLD: LazyLock<Option<(AhoCorasick, AhoCorasick)>> = LazyLock::new(|| {
     let ready = |words: &[&str]| {
-        AhoCorasick::builder()
+        let builder = &mut AhoCorasick::builder();
+        builder
             .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(words)
     };
     Some((ready(&WARNED).ok()?, ready(&ANSWERED).ok()?))

@@ -1,7 +1,9 @@
 //! What every corrective action should say: a missing column is one finding for the table, empty
 //! cells are one finding that lists the rows.
 
-use document::{Correction, CorrectionColumns, Span};
+use std::collections::BTreeMap;
+
+use document::{Correction, CorrectionColumns, CorrectionTable, Span};
 
 use crate::context::Reading;
 use crate::finding::{Findings, Related};
@@ -25,35 +27,40 @@ pub(super) struct Field<'a> {
 /// Reports the tables and the list that lack `field`.
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>, field: &Field<'_>) {
     let document = reading.document;
-    for (index, table) in document.correction_tables().iter().enumerate() {
-        let rows = document
-            .corrections()
-            .iter()
-            .filter(|correction| correction.table == Some(index as u32));
-        let rows: Vec<&Correction> = rows.collect();
-        let Some(shape) = document
-            .tables()
-            .get(table.table as usize)
-            .filter(|_| !rows.is_empty())
-        else {
-            continue;
-        };
-        if (field.column)(&table.columns).is_some() {
-            lacking(reading, findings, field, &rows);
-        } else if let (Some(first), Some(last)) = (shape.head.first(), shape.head.last()) {
-            let message = format!("No column gives {} for the corrective actions", field.what);
-            findings.report(
-                first.span.start..last.span.end.max(first.span.start),
-                message,
-                field.help,
-            );
+    let mut by_table: BTreeMap<Option<u32>, Vec<&Correction>> = BTreeMap::new();
+    for correction in document.corrections() {
+        by_table
+            .entry(correction.table)
+            .or_default()
+            .push(correction);
+    }
+    for (index, rows) in by_table {
+        let table = index.and_then(|index| document.correction_tables().get(index as usize));
+        match table {
+            Some(table) if (field.column)(&table.columns).is_none() => {
+                no_column(reading, findings, field, table);
+            }
+            _ => lacking(reading, findings, field, &rows),
         }
     }
-    let list = document
-        .corrections()
-        .iter()
-        .filter(|correction| correction.table.is_none());
-    lacking(reading, findings, field, &list.collect::<Vec<_>>());
+}
+
+/// One finding for a table that has no such column.
+fn no_column(
+    reading: &Reading<'_>,
+    findings: &mut Findings<'_>,
+    field: &Field<'_>,
+    table: &CorrectionTable,
+) {
+    let head = reading
+        .document
+        .tables()
+        .get(table.table as usize)
+        .map(|table| &table.head);
+    if let Some([first, .., last] | [first @ last]) = head.map(Vec::as_slice) {
+        let message = format!("No column gives {} for the corrective actions", field.what);
+        findings.report(first.span.start..last.span.end, message, field.help);
+    }
 }
 
 /// One finding for all of `rows` that do not say enough.
@@ -79,10 +86,10 @@ fn lacking(
         .join(", ");
     let more = if bad.len() > 12 { ", …" } else { "" };
     let message = match (bad.len(), rows.len()) {
-        (1, 1) => format!("The corrective action has not {}", field.what),
-        (1, _) => format!("Corrective action {names} has not {}", field.what),
+        (1, 1) => format!("The corrective action lacks {}", field.what),
+        (1, _) => format!("Corrective action {names} lacks {}", field.what),
         (some, all) => format!(
-            "{some} of {all} corrective actions have not {}: {names}{more}",
+            "{some} of {all} corrective actions lack {}: {names}{more}",
             field.what
         ),
     };

@@ -80,21 +80,19 @@ fn content(document: &Document, section: &Section) -> Option<Span> {
     let text = document.source();
     let passages = document.passages();
     let first = passages.partition_point(|passage| passage.span.end <= section.heading.end);
-    let inside = passages[first..]
-        .iter()
-        .take_while(|passage| passage.span.start < section.extent.end);
+    let last = passages.partition_point(|passage| passage.span.start < section.extent.end);
+    let inside = passages.get(first..last)?;
     // A label and what it labels may share a passage.
     let part = |passage: &Passage| passage.span.start.max(section.heading.end)..passage.span.end;
-    let mut said = inside.filter(|passage| {
+    let says = |passage: &&Passage| {
         let part = &text[part(passage)];
         let is_comment = passage.kind == PassageKind::Html && part.trim_start().starts_with("<!--");
         let is_head = passage.kind == PassageKind::CellHead;
-        !is_comment
-            && !is_head
-            && part.contains(|c: char| c.is_alphanumeric() || matches!(c, '?' | '✅' | '❌'))
-    });
-    let start = said.next()?;
-    let end = said.last().unwrap_or(start);
+        let is_said = |c: char| c.is_alphanumeric() || matches!(c, '?' | '✅' | '❌');
+        !is_comment && !is_head && part.contains(is_said)
+    };
+    let start = inside.iter().find(says)?;
+    let end = inside.iter().rfind(says)?;
     Some(part(start).start..end.span.end)
 }
 

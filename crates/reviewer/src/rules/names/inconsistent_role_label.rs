@@ -37,14 +37,7 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         .filter_map(|(_, hit)| role_labels::at(reading, hit))
         .collect();
     spellings(reading, findings, &labels);
-    for label in labels.iter().filter(|label| label.is_ordinal) {
-        let numbered = |other: &&Label| {
-            !other.is_ordinal && other.kind == label.kind && other.number == label.number
-        };
-        if let Some(other) = labels.iter().find(numbered) {
-            vague(reading, findings, label.span.clone(), other);
-        }
-    }
+    ordinals(reading, findings, &labels);
     acronyms(reading, findings, &labels);
     bare_actors(reading, findings, &labels);
 }
@@ -138,20 +131,35 @@ fn acronyms(reading: &Reading<'_>, findings: &mut Findings<'_>, labels: &[Label]
     }
 }
 
+/// "The second oncall", where "Oncall 2" acts too.
+fn ordinals(reading: &Reading<'_>, findings: &mut Findings<'_>, labels: &[Label]) {
+    let mut numbered: BTreeMap<(&str, u32), &Label> = BTreeMap::new();
+    for label in labels.iter().filter(|label| !label.is_ordinal) {
+        numbered.entry((&label.kind, label.number)).or_insert(label);
+    }
+    for label in labels.iter().filter(|label| label.is_ordinal) {
+        if let Some(other) = numbered.get(&(label.kind.as_str(), label.number)) {
+            vague(reading, findings, label.span.clone(), other);
+        }
+    }
+}
+
 /// "Technician" in the column of actors, where "Shift technician 1" acts too.
 fn bare_actors(reading: &Reading<'_>, findings: &mut Findings<'_>, labels: &[Label]) {
+    let text = reading.text();
+    let mut numbered: BTreeMap<&str, &Label> = BTreeMap::new();
+    for label in labels.iter().filter(|label| !label.is_ordinal) {
+        numbered.entry(&label.kind).or_insert(label);
+    }
     for who in reading
         .document
         .timeline()
         .iter()
         .filter_map(|entry| entry.who.as_ref())
     {
-        let kind = role_labels::kind(&reading.text()[who.clone()]);
-        let has_number = reading.text()[who.clone()].contains(|c: char| c.is_ascii_digit());
-        let numbered = labels
-            .iter()
-            .find(|label| label.kind == kind && !label.is_ordinal);
-        if let Some(label) = numbered.filter(|_| !has_number) {
+        let is_bare = !text[who.clone()].contains(|c: char| c.is_ascii_digit());
+        let kind = role_labels::kind(&text[who.clone()]);
+        if let Some(label) = numbered.get(kind.as_str()).filter(|_| is_bare) {
             vague(reading, findings, who.clone(), label);
         }
     }

@@ -120,10 +120,7 @@ fn value(text: &str, at: &Span) -> Option<(Span, bool)> {
     let gap = operator.len() - spaced.len();
     let begin = at.end + suffix + quotes + gap;
     let is_flag = is_flag(text, at.start);
-    let is_login = text[..at.start]
-        .rsplit('\n')
-        .next()
-        .is_some_and(|line| line.trim_end().contains("login ") || line.contains("machine "));
+    let is_login = is_login(text, at.start);
     let (skip, flagged) =
         if spaced.starts_with("=>") || spaced.starts_with(":=") || spaced.starts_with("==") {
             (2, true)
@@ -138,6 +135,16 @@ fn value(text: &str, at: &Span) -> Option<(Span, bool)> {
             return None;
         };
     quoted(text, begin + skip).map(|span| (span, flagged))
+}
+
+/// Whether a line of `.netrc` stands before `at`.
+fn is_login(text: &str, at: usize) -> bool {
+    const REACH: usize = 200;
+    let before = text.as_bytes()[at.saturating_sub(REACH)..at].rsplit(|&byte| byte == b'\n');
+    let line = before.into_iter().next().unwrap_or_default();
+    ["login ", "machine "]
+        .iter()
+        .any(|word| memchr::memmem::find(line, word.as_bytes()).is_some())
 }
 
 /// `--password`, `--db-password`.

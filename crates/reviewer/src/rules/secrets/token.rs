@@ -218,31 +218,32 @@ fn parts(rest: &str, least: usize) -> Option<usize> {
 /// From the first line of a private key to its last.
 fn pem(text: &str, at: &Span, what: &'static str) -> Option<Found> {
     const LONGEST: usize = 16_384;
+    const LABEL: usize = 60;
     let rest = &text[at.end..];
-    let line = &rest[..rest.find('\n').unwrap_or(rest.len()).min(rest.len())];
-    if !line
-        .get(..line.len().min(80))
-        .unwrap_or(line)
-        .contains("PRIVATE KEY")
-    {
-        return None;
-    }
-    let window = (0..=rest.len().min(LONGEST))
-        .rev()
-        .find(|&end| rest.is_char_boundary(end))?;
-    let window = &rest[..window];
+    let label = &rest[..floor(rest, LABEL)];
+    let label = label
+        .lines()
+        .next()
+        .filter(|label| label.contains("PRIVATE KEY"))?;
+    let window = &rest[..floor(rest, LONGEST)];
     let end = match window.find("-----END ") {
         Some(end) => {
-            end + window[end + 9..]
-                .find("-----")
-                .map_or(9, |close| 9 + close + 5)
+            let close = window[end + 9..].find("-----");
+            end + close.map_or(9, |close| 9 + close + 5)
         }
-        None => line.trim_end().len(),
+        None => label.trim_end().len(),
     };
     Some(Found {
         span: at.start..at.end + end,
         what,
     })
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let ends = (0..=at.min(text.len())).rev();
+    ends.into_iter()
+        .find(|&end| text.is_char_boundary(end))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
