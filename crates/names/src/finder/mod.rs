@@ -100,6 +100,8 @@ impl Finder {
         };
         let mut claims = Claims::new(&view);
         self.terms.bar(&tokens, &mut claims);
+        // Addresses first: a name within one is part of it.
+        shapes::addresses(self, &view, &mut claims);
         exact::people(&self.roster, &view, &mut claims);
         exact::customers(&self.customers, &view, &mut claims);
         shapes::claim(self, &view, &mut claims);

@@ -94,8 +94,13 @@ pub(super) struct LabelSpans(Vec<Span>);
 
 impl LabelSpans {
     fn of(text: &str, labels: &Labels) -> Self {
+        // Labels this program gives out need no list.
+        let is_ours = |label: &RoleLabel| {
+            label.number().is_some() && matches!(label.kind(), "Person" | "Customer")
+        };
         let entries = [Kind::Person, Kind::Customer].map(|kind| labels.entries(kind));
         let known = entries.iter().copied().flatten().map(|entry| &entry.label);
+        let known = known.filter(|label| !is_ours(label));
         let finder = finder(known.flat_map(|label| [label.to_string(), slug(label)]));
         let found = finder.iter().flat_map(|finder| finder.find_iter(text));
         let mut spans: Vec<Span> = found.map(|found| found.range()).collect();

@@ -57,16 +57,22 @@ fn class(mention: &Mention) -> Class {
 }
 
 fn full<'f>(found: impl Iterator<Item = &'f Finding>) -> BTreeMap<&'static str, Full> {
-    let mut rules: BTreeMap<&'static str, (usize, Full)> = BTreeMap::new();
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut rules: BTreeMap<&'static str, Full> = BTreeMap::new();
     for finding in found {
-        let (last, least) = (finding.span.start, finding.tier.unwrap_or(Tier::Certain));
-        let (count, full) = rules
-            .entry(finding.rule.code)
-            .or_insert((0, Full { last, least }));
+        let (start, tier) = (finding.span.start, finding.tier.unwrap_or(Tier::Certain));
+        let count = counts.entry(finding.rule.code).or_default();
+        let rule = rules.entry(finding.rule.code).or_insert(Full {
+            last: start,
+            least: tier,
+        });
         *count += 1;
-        full.last = last;
-        full.least = full.least.min(least);
+        rule.least = rule.least.min(tier);
+        // What is reported last of all may come after others that are not.
+        if *count <= MOST {
+            rule.last = start;
+        }
     }
-    let full = rules.into_iter().filter(|(_, (count, _))| *count >= MOST);
-    full.map(|(code, (_, full))| (code, full)).collect()
+    rules.retain(|code, _| counts.get(code).is_some_and(|count| *count >= MOST));
+    rules
 }

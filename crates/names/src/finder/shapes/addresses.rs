@@ -62,6 +62,12 @@ fn is_local(byte: u8) -> bool {
 /// `local@host`: somebody's address, or a shell prompt.
 fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> Option<Claim> {
     let bytes = view.source.as_bytes();
+    // `scheme://user:password@host` is a secret, not somebody.
+    let word = &bytes[local.start.saturating_sub(80)..local.start];
+    let word = word.rsplit(u8::is_ascii_whitespace).next().unwrap_or(word);
+    if word.ends_with(b":") && memchr::memmem::find(word, b"://").is_some() {
+        return None;
+    }
     let host_start = local.end + 1;
     let zone_end = view.zones[view.tokens[at].zone as usize].range.end;
     let length = bytes[host_start..zone_end]
@@ -69,9 +75,12 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
         .count();
     let host = view.source[host_start..host_start + length].trim_end_matches(['.', '-']);
-    let before = view.tokens[..at]
-        .iter()
-        .rposition(|t| (t.end as usize) <= local.end && t.start as usize >= local.start)?;
+    // The local part is at most 64 bytes: no need to look further back than its words can be.
+    let near = at.saturating_sub(64);
+    let before = near
+        + view.tokens[near..at]
+            .iter()
+            .rposition(|t| (t.end as usize) <= local.end && t.start as usize >= local.start)?;
     let (name, tail) = host.rsplit_once('.').unwrap_or((host, ""));
     let is_mail =
         !name.is_empty() && tail.len() >= 2 && tail.bytes().all(|b| b.is_ascii_alphabetic());

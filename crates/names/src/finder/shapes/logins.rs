@@ -39,7 +39,7 @@ const FIELDS: [Key; 16] = [
 pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
     let mut at = 0;
     while at < view.tokens.len() {
-        let end = login_end(view, at);
+        let end = end_of_login(finder, view, at);
         if claims.is_claimed(at) {
             at += 1;
             continue;
@@ -104,6 +104,13 @@ fn login(
     let plain = tokens.len() == 1
         && (first.facts.word() > 0 && first.facts.given() < 4 || first.facts.is(Class::Place));
     (said && small && length > 2 && !plain && !is_nobody(tokens)).then_some((Tier::Likely, None))
+}
+
+/// The end of the login at `at`: of the longest that is on the roster, or else of all its parts.
+fn end_of_login(finder: &Finder, view: &View<'_>, at: usize) -> usize {
+    let end = login_end(view, at);
+    let listed = |end: &usize| rostered(finder, view, &view.tokens[at..*end]).is_some();
+    (at + 1..=end).rev().find(listed).unwrap_or(end)
 }
 
 /// A login of the roster, unless it is a word that means something else.

@@ -13,10 +13,13 @@ use crate::{
     token::{Gap, Token},
 };
 
-/// Claims everything that has the shape of an address, a handle, a login or a number that leads to
-/// somebody.
-pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
+/// Claims everything with an `@` that leads to somebody.
+pub fn addresses(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
     addresses::claim(finder, view, claims);
+}
+
+/// Claims everything else that has the shape of a login or a number that leads to somebody.
+pub fn claim(finder: &Finder, view: &View<'_>, claims: &mut Claims) {
     logins::claim(finder, view, claims);
     numbers::claim(finder, view, claims);
 }

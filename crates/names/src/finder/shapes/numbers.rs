@@ -148,7 +148,8 @@ fn employee(view: &View<'_>, at: usize) -> Option<Claim> {
         .map(|range| claim_of(view, at, range, Form::EmployeeNumber, Tier::Likely))
 }
 
-/// `tenant id 88120`, `customer no. C-2231`, `contract number 4711-22`.
+/// `tenant id 88120`, `customer no. C-2231`; and what can only be an id: `account acc_7741-0032`,
+/// `contract PBL-2024-00817`.
 fn account(view: &View<'_>, at: usize) -> Option<Claim> {
     const WHAT: [Key; 6] = [
         key_ascii(b"tenant"),
@@ -158,8 +159,25 @@ fn account(view: &View<'_>, at: usize) -> Option<Claim> {
         key_ascii(b"client"),
         key_ascii(b"subscriber"),
     ];
-    numbered(view, at, &WHAT, 4)
-        .map(|range| claim_of(view, at, range, Form::AccountId, Tier::Likely))
+    const ITEM: [Key; 6] = [
+        key_ascii(b"tenant"),
+        key_ascii(b"tenants"),
+        key_ascii(b"account"),
+        key_ascii(b"accounts"),
+        key_ascii(b"contract"),
+        key_ascii(b"merchant"),
+    ];
+    let claim = |range| claim_of(view, at, range, Form::AccountId, Tier::Likely);
+    let previous = at.checked_sub(1).map(|p| &view.tokens[p]);
+    if view.tokens[at].gap == Gap::Space && previous.is_some_and(|p| ITEM.contains(&p.key)) {
+        let (text, range) = chunk(view, at);
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let lettered = text.bytes().any(|b| b.is_ascii_alphabetic());
+        if digits >= 4 && lettered && text.contains(['-', '_']) {
+            return Some(claim(range));
+        }
+    }
+    numbered(view, at, &WHAT, 4).map(claim)
 }
 
 /// The range of a number at `at` if one of `what`, then "id", "no.", "number" or "#", stands before it.
