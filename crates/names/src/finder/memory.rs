@@ -47,13 +47,19 @@ pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
         if score < 0 {
             continue;
         }
+        let small = view.tokens[at].shape == Shape::Lower;
         let tokens = extend(view, verdicts, claims, at, kind);
         claims.add(Claim {
             range: bytes(view, &tokens),
             tokens,
             kind,
             form: Form::Name,
-            tier: tier(score),
+            // In small letters it may be a product called like somebody.
+            tier: if small {
+                tier(score).min(Tier::Likely)
+            } else {
+                tier(score)
+            },
             reason: Reason::SeenInText,
             memorable: true,
             listed: None,

@@ -121,7 +121,7 @@ fn more_names_than_a_rule_reports_are_gone_too() {
     let text = lines.concat();
     let fixed = after(&text);
     let left = fixed
-        .find("@")
+        .find('@')
         .map(|at| &fixed[at.saturating_sub(90)..at + 60]);
     assert_eq!(left, None);
     assert!(
