@@ -30,6 +30,7 @@ const COLUMNS: [Column; 4] = [
     Column {
         name: "account_ids",
         synonyms: &[
+            "accounts",
             "account_id",
             "ids",
             "id",
