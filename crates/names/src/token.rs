@@ -445,15 +445,22 @@ pub fn words(name: &str) -> Vec<crate::knowledge::NameWord> {
         block: 0,
         label: None,
     };
+    // Of a hundred thousand people, looking every word up in the lexicon costs more than all the
+    // rest: only what is short enough to be a particle is.
     let lexicon = Lexicon::embedded();
+    let particle =
+        |t: &Token| t.len() <= 4 && lexicon.facts(t.key).is(crate::lexicon::Class::Particle);
     let word = |token: &Token| {
         let text = token.text(name);
         let initial = text.chars().next().map_or("", |c| &text[..c.len_utf8()]);
         crate::knowledge::NameWord {
             key: token.key,
             initial: key(initial),
-            short: text.len() < 2 || token.facts.is(crate::lexicon::Class::Particle),
+            short: text.len() < 2 || particle(token),
         }
     };
-    tokenise(name, &[zone], &lexicon).iter().map(word).collect()
+    tokenise(name, &[zone], &Lexicon::over(&[]))
+        .iter()
+        .map(word)
+        .collect()
 }

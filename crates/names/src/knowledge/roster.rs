@@ -120,15 +120,15 @@ impl Roster {
         if rest.is_empty() {
             return;
         }
-        let all = |mut keys: std::vec::IntoIter<Key>| keys.next().map(|k| keys.fold(k, join));
-        let in_order: Vec<Key> = words.iter().map(|w| w.key).collect();
-        let mut turned = in_order.clone();
-        turned.rotate_right(1);
-        for combination in [all(in_order.into_iter()), all(turned.into_iter())]
-            .into_iter()
-            .flatten()
-        {
-            self.combinations.claim(combination, person);
+        if words.len() > 2 {
+            let in_order: Vec<Key> = words.iter().map(|w| w.key).collect();
+            let mut turned = in_order.clone();
+            turned.rotate_right(1);
+            for order in [in_order, turned] {
+                if let Some(all) = order.into_iter().reduce(join) {
+                    self.combinations.claim(all, person);
+                }
+            }
         }
         for other in rest.iter().filter(|w| !w.short) {
             self.combinations.claim(join(first.key, other.key), person);
