@@ -41,6 +41,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let asked =
         |target: &&String| arguments.targets.is_empty() || arguments.targets.contains(target);
     for target in known.iter().filter(asked) {
+        // The fuzzer wants the folder of what it finds to be there.
+        std::fs::create_dir_all(root.join("fuzz/corpus").join(target))?;
         step(&format!("Fuzzing {target}"), || {
             call(&mut fuzz(&root, target, arguments.seconds))
         })?;

@@ -79,3 +79,13 @@ fn a_line_of_sixteen_mebibytes_is_read() {
         check(&finder(), &text, &prose(&text));
     }
 }
+
+#[test]
+fn a_long_local_part_is_not_cut_within_a_character() {
+    for fill in ["a", "é", "é€", "€"] {
+        for length in 20..70 {
+            let text = format!("{}@firm.example", fill.repeat(length));
+            check(&finder(), &text, &prose(&text));
+        }
+    }
+}

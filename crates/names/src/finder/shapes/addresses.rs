@@ -61,6 +61,9 @@ fn is_local(byte: u8) -> bool {
 
 /// `local@host`: somebody's address, or a shell prompt.
 fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> Option<Claim> {
+    // Cut off at 64 bytes, it may begin within a character.
+    let boundary = |at: &usize| view.source.is_char_boundary(*at);
+    let local = (local.start..local.end).find(boundary)?..local.end;
     let bytes = view.source.as_bytes();
     // `scheme://user:password@host` is a secret, not somebody.
     let word = &bytes[local.start.saturating_sub(80)..local.start];
