@@ -12,6 +12,8 @@ pub enum Label {
     Person,
     /// Part of a customer's name.
     Customer,
+    /// Part of an organisation's name: nobody; whether it is a customer is not known.
+    Organisation,
 }
 
 /// One candidate.
@@ -84,7 +86,10 @@ pub fn train(dictionary: &Dictionary, examples: &[&Example], settings: Settings)
                 sum[0] += weight[0];
                 sum[1] += weight[1];
             }
-            let (person, customer) = (exp(sum[0]), exp(sum[1]));
+            // What is not known is not learnt from: the choice is then between person and not.
+            let unknown = example.label == Label::Organisation;
+            let person = exp(sum[0]);
+            let customer = if unknown { 0.0 } else { exp(sum[1]) };
             let total = 1.0 + person + customer;
             let wanted = [
                 f64::from(u8::from(example.label == Label::Person)),

@@ -34,6 +34,7 @@ const USAGE: &str = "usage: training INPUTS [--check MARKED.jsonl…]
 INPUTS has what gather.py wrote and a folder `corpora` with WNUT17, BTC and wikigold.
 Writes crates/names/data/*.bin and training/scores.md.
 --only-build      leave out cross-validation
+--folds           print scores by source over folds, write nothing more
 --explain FILE    print what the models make of every candidate of a text
 --hold SOURCE     train without one source, list what is missed and false in it, write nothing more
 --check FILE      afterwards list what is missed and what is false in these marked texts
@@ -42,10 +43,12 @@ Writes crates/names/data/*.bin and training/scores.md.
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let mut inputs = None;
-    let (mut checks, mut validate, mut held, mut explained) = (Vec::new(), true, None, None);
+    let (mut checks, mut held, mut explained) = (Vec::new(), None, None);
+    let (mut validate, mut folds) = (true, false);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--only-build" => validate = false,
+            "--folds" => folds = true,
             "--explain" => explained = Some(fs::read_to_string(arguments.next().context(USAGE)?)?),
             "--hold" => held = Some(arguments.next().context(USAGE)?),
             "--check" => checks.push(sample::jsonl(Path::new(&arguments.next().context(USAGE)?))?),
@@ -73,6 +76,10 @@ fn main() -> Result<()> {
     };
     let samples = samples(&inputs, home, &lists, &tables.lexicon)?;
     let prepared = validate::prepare(&tables, &samples);
+    if folds {
+        validate::folds(&tables, &samples, &prepared);
+        return Ok(());
+    }
     if let Some(source) = held {
         validate::hold(&tables, &samples, &prepared, &source);
         return Ok(());
@@ -105,7 +112,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Copies of each of our reports with other names in it.
-pub const COPIES: usize = 3;
+pub const COPIES: usize = 1;
 
 /// Words spelt like names, and words that are none.
 fn spelling_lists(lists: &Inputs) -> (Vec<String>, Vec<String>) {

@@ -53,11 +53,11 @@ pub enum Shape {
     Title,
     /// A, Б: one capital letter
     Initial,
-    /// ALL CAPITALS
+    /// ALL CAPITALS, and several of them: VMs
     Upper,
     /// Capitals within: `mixedCase`, `PascalCase`, `McDonald`
     Mixed,
-    /// all digits
+    /// all digits, a measure (15min), or the hexadecimal digits of a commit
     Number,
     /// letters and digits
     Alnum,
@@ -223,11 +223,18 @@ impl Reader<'_> {
             let class = CLASS[self.bytes[end] as usize];
             if class == Class::Letter as u8 {
                 seen.letter(self.bytes[end].is_ascii_uppercase());
+                seen.not_hex |= !self.bytes[end].is_ascii_hexdigit();
+                seen.ends_in_s = self.bytes[end] == b's';
                 end += 1;
             } else if class == Class::Digit as u8 {
+                if end == at {
+                    seen.first = First::Digit;
+                }
                 seen.digits += 1;
                 end += 1;
             } else if class == Class::High as u8 {
+                seen.not_hex = true;
+                seen.ends_in_s = false;
                 let c = self.source[end..].chars().next()?;
                 if c.is_alphabetic() || (is_invisible(c) && end > at) || (is_mark(c) && end > at) {
                     if c.is_uppercase() || c.is_lowercase() {
@@ -299,6 +306,15 @@ struct Word {
     next: usize,
 }
 
+/// What a word begins with.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum First {
+    #[default]
+    Other,
+    Capital,
+    Digit,
+}
+
 /// Tally of a word's characters.
 #[derive(Default)]
 struct Seen {
@@ -306,13 +322,15 @@ struct Seen {
     lower: u32,
     digits: u32,
     caseless: u32,
-    first_upper: bool,
+    first: First,
+    not_hex: bool,
+    ends_in_s: bool,
 }
 
 impl Seen {
     fn letter(&mut self, upper: bool) {
-        if self.is_empty() {
-            self.first_upper = upper;
+        if self.is_empty() && upper {
+            self.first = First::Capital;
         }
         if upper {
             self.upper += 1;
@@ -330,7 +348,11 @@ impl Seen {
     }
 
     fn shape(&self) -> Shape {
-        if self.letters() == 0 {
+        let commit = !self.not_hex && self.digits > 1 && self.digits + self.letters() >= 7;
+        // "15min", "3rd", "5xx".
+        let measure = self.first == First::Digit && self.lower + self.digits <= 6;
+        let plural = self.upper > 1 && self.lower == 1 && self.ends_in_s;
+        if self.letters() == 0 || commit || measure {
             Shape::Number
         } else if self.digits > 0 {
             Shape::Alnum
@@ -338,13 +360,13 @@ impl Seen {
             Shape::Caseless
         } else if self.upper == 0 {
             Shape::Lower
-        } else if self.lower == 0 {
+        } else if self.lower == 0 || plural {
             if self.upper == 1 {
                 Shape::Initial
             } else {
                 Shape::Upper
             }
-        } else if self.upper == 1 && self.first_upper {
+        } else if self.upper == 1 && self.first == First::Capital {
             Shape::Title
         } else {
             Shape::Mixed

@@ -111,6 +111,14 @@ fn customers_are_met_by_name_alias_domain_and_account() {
 }
 
 #[test]
+fn a_customer_written_in_capitals_is_met_in_capitals_only() {
+    let list = CustomerList::from_csv(b"name\nLEAP\n").expect("a good list");
+    let finder = Finder::new(None, Some(list), Terms::default());
+    let text = "The LEAP hub was down. A leap second was no part of it, nor was Leap Motion.";
+    assert_eq!(certain(&finder, text), ["LEAP"]);
+}
+
+#[test]
 fn a_customer_called_will_does_not_flood_a_report() {
     let text = "Will the queue drain? It will. We will see. Will somebody watch? Nobody will. A bright idea will do.";
     assert_eq!(found(&listed(), text, Tier::Likely), []);

@@ -17,9 +17,11 @@ use crate::{
 };
 
 /// Scores, in the model's units, from which a mention is of a tier.
-const CERTAIN: i32 = 3 * UNIT;
-const LIKELY: i32 = -UNIT;
-const POSSIBLE: i32 = -3 * UNIT / 2;
+const CERTAIN: i32 = 2 * UNIT;
+const LIKELY: i32 = -3 * UNIT / 2;
+/// Companies are named for many reasons: it takes more to take one for a customer.
+const LIKELY_CUSTOMER: i32 = UNIT / 2;
+const POSSIBLE: i32 = -2 * UNIT;
 /// The score from which a name is remembered through the text.
 const MEMORABLE: i32 = UNIT / 2;
 /// A neighbour joins a name from this score on.
@@ -48,7 +50,7 @@ pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
             reason: reason(&view.tokens[tokens.clone()]),
             tokens,
             kind,
-            tier: tier(best),
+            tier: tier(best, kind),
             memorable: best >= MEMORABLE,
             listed: None,
         });
@@ -74,10 +76,14 @@ pub fn of(score: Score, kind: Kind) -> i32 {
 }
 
 /// The tier a score amounts to.
-pub fn tier(score: i32) -> Tier {
+pub fn tier(score: i32, kind: Kind) -> Tier {
+    let likely = match kind {
+        Kind::Person => LIKELY,
+        Kind::Customer => LIKELY_CUSTOMER,
+    };
     if score >= CERTAIN {
         Tier::Certain
-    } else if score >= LIKELY {
+    } else if score >= likely {
         Tier::Likely
     } else {
         Tier::Possible

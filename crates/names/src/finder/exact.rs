@@ -142,7 +142,10 @@ fn longest_customer(
             continue;
         };
         let tokens = &view.tokens[at..=at + more];
-        if is_unmistakable(tokens) {
+        // "LEAP" on the list and in the text is no leap.
+        let as_listed =
+            more == 0 && token.shape == Shape::Upper && list.in_capitals(token.key).is_some();
+        if as_listed || is_unmistakable(tokens) {
             found = Some((more + 1, hit.customer));
         }
     }

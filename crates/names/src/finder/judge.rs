@@ -11,7 +11,7 @@ use crate::{
         model::{Model, Score, UNIT},
         second::{self, Company},
     },
-    token::Token,
+    token::{Gap, Shape, Token},
 };
 
 /// What was weighed for one word; absent for words that are no candidate.
@@ -21,8 +21,14 @@ pub type Verdicts = Vec<Option<Score>>;
 const ON_ROSTER: i32 = 5 * UNIT / 2;
 /// What being called as a customer of the list is adds.
 const ON_LIST: i32 = 4 * UNIT;
+/// The same for a word that means something else too.
+const WORD_ON_LIST: i32 = 2 * UNIT;
 /// What being the first word of a listed customer's name adds.
 const HEAD_ON_LIST: i32 = 2 * UNIT;
+
+/// What is taken off a word that opens a sentence and stands elsewhere in small letters: "Will it
+/// drain? It will."
+const OPENING_WORD: i32 = 2 * UNIT;
 
 /// The verdict on every word of the text.
 pub fn judge(finder: &Finder, view: &View<'_>, claims: &Claims) -> Verdicts {
@@ -33,11 +39,11 @@ pub fn judge(finder: &Finder, view: &View<'_>, claims: &Claims) -> Verdicts {
     for (at, verdict) in verdicts.iter_mut().enumerate() {
         let Some(score) = verdict else { continue };
         second::collect(view, &first, &company, at, &mut features);
-        *score = with_lists(
-            finder,
-            &view.tokens[at],
-            finder.brain.second.score(&features),
-        );
+        let token = &view.tokens[at];
+        *score = with_lists(finder, token, finder.brain.second.score(&features));
+        if is_opening_word(view, token) {
+            score.person -= OPENING_WORD;
+        }
     }
     verdicts
 }
@@ -57,10 +63,25 @@ pub fn first_look(model: &Model, view: &View<'_>, wanted: impl Fn(usize) -> bool
     scores
 }
 
+fn is_opening_word(view: &View<'_>, token: &Token) -> bool {
+    token.shape == Shape::Title
+        && token.facts.word() >= 5
+        && matches!(
+            token.gap,
+            Gap::Start | Gap::Line | Gap::DotSpace | Gap::Stop
+        )
+        && view.usages.of(token.key).small > 0
+}
+
 fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
     // Being on a list says little of a word that means something else: a customer called "Will"
     // must show itself by what stands around it.
-    let share = if token.facts.word() >= 3 || token.facts.is(Class::Calendar) {
+    let facts = token.facts;
+    let share = if facts.word() >= 3
+        || facts.is(Class::Calendar)
+        || facts.is(Class::Technology)
+        || facts.is(Class::Vendor)
+    {
         4
     } else {
         1
@@ -71,7 +92,7 @@ fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
         None => {}
     }
     if finder.customers.phrase(token.key).is_some() {
-        score.customer += ON_LIST / share;
+        score.customer += if share == 1 { ON_LIST } else { WORD_ON_LIST };
     } else if finder.customers.head(token.key).is_some() {
         score.customer += HEAD_ON_LIST / share;
     }

@@ -25,6 +25,7 @@ struct Memory {
     people: KeyMap,
     customers: KeyMap,
     logins: KeyMap,
+    slugs: KeyMap,
 }
 
 /// Claims what the claims made so far make known.
@@ -37,6 +38,7 @@ pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
         memory.learn(view, claim);
     }
     claim_logins(view, &memory, claims);
+    claim_slugs(view, &memory, claims);
     for at in 0..view.tokens.len() {
         if !claims.is_free(at) {
             continue;
@@ -56,9 +58,9 @@ pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
             form: Form::Name,
             // In small letters it may be a product called like somebody.
             tier: if small {
-                tier(score).min(Tier::Likely)
+                tier(score, kind).min(Tier::Likely)
             } else {
-                tier(score)
+                tier(score, kind)
             },
             reason: Reason::SeenInText,
             memorable: true,
@@ -82,10 +84,22 @@ impl Memory {
         } else {
             &tokens[..1]
         };
+        let initials = |t: &Token| {
+            tokens.len() == 1 && t.shape == Shape::Upper && !t.facts.is(Class::Abbreviation)
+        };
         for token in known.iter().filter(|t| {
-            t.len() > 2 && !t.facts.is(Class::Particle) && !t.facts.is(Class::OrgSuffix)
+            (t.len() > 2 && !t.facts.is(Class::Particle) || initials(t))
+                && !t.facts.is(Class::OrgSuffix)
         }) {
-            *map.entry(token.key, 0) |= u32::from(tokens.len() > 1 || claim.listed.is_some()) + 1;
+            // A login that is no word and no name is nobody else's.
+            let alone = claim.form == Form::Handle && token.facts.0 == 0 && token.len() > 4;
+            let strong = tokens.len() > 1 || claim.listed.is_some() || alone;
+            *map.entry(token.key, 0) |= u32::from(strong) + 1;
+        }
+        if let (Kind::Customer, [first, second, ..]) = (claim.kind, tokens) {
+            let both = fold(first.text(view.source)) + &fold(second.text(view.source));
+            self.slugs.entry(join(first.key, second.key), 1);
+            self.slugs.entry(key(&both), 1);
         }
         if let (Kind::Person, [first, .., last]) = (claim.kind, tokens) {
             self.learn_logins(
@@ -162,6 +176,36 @@ fn claim_logins(view: &View<'_>, memory: &Memory, claims: &mut Claims) {
     }
 }
 
+/// Claims what customers named in the text are called where no blanks are allowed:
+/// `lumen-travel`, `lumentravel`.
+fn claim_slugs(view: &View<'_>, memory: &Memory, claims: &mut Claims) {
+    for at in 0..view.tokens.len() {
+        let token = &view.tokens[at];
+        let joined = view
+            .tokens
+            .get(at + 1)
+            .filter(|next| matches!(next.gap, Gap::Hyphen | Gap::Underscore))
+            .is_some_and(|next| memory.slugs.get(join(token.key, next.key)).is_some());
+        let tokens = if joined {
+            at..at + 2
+        } else if is_login(token) && memory.slugs.get(token.key).is_some() {
+            at..at + 1
+        } else {
+            continue;
+        };
+        claims.add(Claim {
+            range: bytes(view, &tokens),
+            tokens,
+            kind: Kind::Customer,
+            form: Form::Name,
+            tier: Tier::Likely,
+            reason: Reason::SeenInText,
+            memorable: false,
+            listed: None,
+        });
+    }
+}
+
 fn is_login(token: &Token) -> bool {
     matches!(token.shape, Shape::Lower | Shape::Alnum | Shape::Mixed) && token.facts.word() == 0
 }
@@ -215,7 +259,12 @@ fn known(view: &View<'_>, memory: &Memory, verdicts: &Verdicts, at: usize) -> Op
     }
     let base = verdicts[at].map_or(-2 * UNIT, |score| of(score, kind));
     let capitals_only = a_word && token.shape == Shape::Upper;
-    let bonus = if a_word { KNOWN_BUT_A_WORD } else { KNOWN };
+    let short = token.shape == Shape::Upper && token.len() <= 3;
+    let bonus = if a_word || short {
+        KNOWN_BUT_A_WORD
+    } else {
+        KNOWN
+    };
     let plain = if in_prose(token.kind) {
         bonus
     } else {

@@ -6,6 +6,7 @@ mod exact;
 mod identity;
 mod judge;
 mod memory;
+mod profiles;
 mod shapes;
 mod terms;
 
@@ -107,6 +108,7 @@ impl Finder {
         shapes::claim(self, &view, &mut claims);
         let mut verdicts = judge::judge(self, &view, &claims);
         assemble::claim(&view, &verdicts, &mut claims);
+        profiles::claim(&view, &mut claims);
         memory::recall(&view, &mut verdicts, &mut claims);
         identity::mentions(&self.roster, &view, claims)
     }

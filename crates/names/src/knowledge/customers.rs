@@ -51,6 +51,8 @@ pub struct CustomerList {
     names: Arena,
     /// A name or alias of any number of words → the customer.
     phrases: KeyMap,
+    /// Names that are one word in capitals: LEAP.
+    capitals: KeyMap,
     /// First word of a longer name: no more than a hint.
     heads: KeyMap,
     domains: KeyMap,
@@ -93,6 +95,10 @@ impl CustomerList {
     fn add_name(&mut self, customer: u32, name: &str, lexicon: &Lexicon) {
         let mut keys: Vec<Key> = words(name).iter().map(|w| w.key).collect();
         self.longest = self.longest.max(keys.len().min(8));
+        let in_capitals = name.len() > 2 && name.chars().all(char::is_uppercase);
+        if let ([only], true) = (keys.as_slice(), in_capitals) {
+            self.capitals.claim(*only, customer);
+        }
         while let [first, rest @ ..] = keys.as_slice() {
             let phrase = rest.iter().fold(*first, |k, next| join(k, *next));
             self.phrases.claim(phrase, customer);
@@ -113,6 +119,11 @@ impl CustomerList {
     /// The customer called by these words.
     pub fn phrase(&self, joined: Key) -> Option<CustomerHit> {
         hit(self.phrases.get(joined))
+    }
+
+    /// The customer called by this word, written in capitals.
+    pub fn in_capitals(&self, word: Key) -> Option<CustomerHit> {
+        hit(self.capitals.get(word))
     }
 
     /// The customer whose longer name begins with this word.

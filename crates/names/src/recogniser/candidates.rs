@@ -2,8 +2,8 @@
 
 use crate::{
     ZoneKind,
-    fold::{Key, key_ascii},
     lexicon::Class,
+    recogniser::cues::{ACCOUNT, CUES, TOP_LEVEL},
     token::{Gap, Shape, Token},
 };
 
@@ -15,9 +15,7 @@ pub fn is_candidate(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     match token.shape {
-        Shape::Title | Shape::Mixed => {
-            token.len() > 1 && !token.facts.is(Class::Calendar) || token.facts.is_name()
-        }
+        Shape::Title | Shape::Mixed => !token.facts.is(Class::Calendar) || token.facts.is_name(),
         Shape::Upper => upper_candidate(tokens, at),
         Shape::Caseless => true,
         Shape::Lower | Shape::Alnum => small_candidate(tokens, at),
@@ -64,7 +62,7 @@ fn small_candidate(tokens: &[Token], at: usize) -> bool {
         Class::Calendar,
     ];
     let named = facts.given() >= 3 || facts.is(Class::Nickname);
-    in_prose(token.kind)
+    (in_prose(token.kind) || is_account(tokens, at))
         && (token.kind != ZoneKind::FrontMatter || named)
         && (3..24).contains(&token.len())
         && !ordinary
@@ -77,42 +75,41 @@ fn small_candidate(tokens: &[Token], at: usize) -> bool {
         && !is_file_or_host(tokens, at)
 }
 
-/// "pkg.jenkins.io", "util.js": small words joined by a dot are a host or a file, unless one could
-/// be a name ("j.okafor").
+/// "pkg.jenkins.io", "util.js": small words joined by a dot are a host or a file, unless there are
+/// but two and one could be a name ("j.okafor").
 fn is_file_or_host(tokens: &[Token], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1).filter(|next| next.gap == Gap::Dot) else {
+    let dotted = |at: usize| tokens.get(at).is_some_and(|t| t.gap == Gap::Dot);
+    if !dotted(at + 1) {
         return false;
-    };
-    !(tokens[at].facts.is_name() && next.len() == 1
+    }
+    let next = &tokens[at + 1];
+    let could_be_a_name = tokens[at].facts.is_name() && next.len() == 1
         || tokens[at].len() == 1
-        || next.facts.surname() >= 4)
+        || next.facts.surname() >= 4;
+    !could_be_a_name || dotted(at + 2) || TOP_LEVEL.contains(&next.key)
 }
 
-/// Words before somebody who is named.
-const CUES: [Key; 22] = [
-    key_ascii(b"by"),
-    key_ascii(b"with"),
-    key_ascii(b"from"),
-    key_ascii(b"cc"),
-    key_ascii(b"thanks"),
-    key_ascii(b"to"),
-    key_ascii(b"and"),
-    key_ascii(b"ping"),
-    key_ascii(b"pinged"),
-    key_ascii(b"pings"),
-    key_ascii(b"paged"),
-    key_ascii(b"pages"),
-    key_ascii(b"asked"),
-    key_ascii(b"asks"),
-    key_ascii(b"told"),
-    key_ascii(b"tells"),
-    key_ascii(b"user"),
-    key_ascii(b"account"),
-    key_ascii(b"username"),
-    key_ascii(b"log"),
-    key_ascii(b"author"),
-    key_ascii(b"credit"),
-];
+/// A code span of one word in a sentence about accounts: "`dvolk` invites", "the user `mei12`".
+fn is_account(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.kind != ZoneKind::CodeSpan {
+        return false;
+    }
+    let (before, after) = (
+        at.checked_sub(1).map(|before| &tokens[before]),
+        tokens.get(at + 1),
+    );
+    let apart = |other: &Token| other.zone != token.zone;
+    let says = |other: &Token| {
+        ACCOUNT.contains(&other.key)
+            || other.facts.is(Class::PersonVerb) && !other.facts.is(Class::ThingVerb)
+    };
+    before.is_none_or(apart)
+        && after.is_none_or(apart)
+        && (before.is_some_and(|b| token.gap != Gap::Start && ACCOUNT.contains(&b.key))
+            || after.is_some_and(|a| a.gap != Gap::Start && says(a))
+            || token.possessive)
+}
 
 /// Whether the word stands where people are named: first in a line or after a time, in a list, in
 /// brackets, after "by" or "thanks", before what people do.

@@ -5,8 +5,9 @@ use crate::{
     fold::{Key, fold, join, key_ascii},
     lexicon::{Class, Facts},
     recogniser::{
+        cues::{NEAR_CUSTOMER, ROLLS, ZONES},
         spelling::Spelling,
-        usage::{Usage, Usages, ZONES},
+        usage::{Usage, Usages},
     },
     token::{Gap, Shape, Token},
 };
@@ -43,6 +44,11 @@ enum Of {
     Possessive,
     Near,
     Foreign,
+    NameWord,
+    NameClass,
+    NameGap,
+    Custom,
+    Roll,
 }
 
 /// Everything of a text that features are taken from.
@@ -90,22 +96,6 @@ impl Place {
     }
 }
 
-/// Words whose nearness speaks for a customer.
-const NEAR_CUSTOMER: [Key; 12] = [
-    key_ascii(b"customer"),
-    key_ascii(b"customers"),
-    key_ascii(b"client"),
-    key_ascii(b"clients"),
-    key_ascii(b"tenant"),
-    key_ascii(b"tenants"),
-    key_ascii(b"account"),
-    key_ascii(b"accounts"),
-    key_ascii(b"merchant"),
-    key_ascii(b"merchants"),
-    key_ascii(b"contract"),
-    key_ascii(b"subscriber"),
-];
-
 /// Collects the features of the candidate at `at` into `out`, which is emptied first.
 pub fn collect(view: &View<'_>, place: &Place, at: usize, out: &mut Vec<Key>) {
     out.clear();
@@ -119,6 +109,7 @@ pub fn collect(view: &View<'_>, place: &Place, at: usize, out: &mut Vec<Key>) {
         Of::Foreign,
         1 << 40 | foreign << 20 | name_and_word(token.facts) << 4 | token.shape as u64,
     );
+    custom(view, token, &mut sink);
     standing(view, place, at, &mut sink);
     neighbours(view, at, &mut sink);
 }
@@ -143,6 +134,25 @@ fn name_and_word(facts: Facts) -> u64 {
         _ => 3,
     };
     u64::from(facts.given()) << 8 | u64::from(facts.surname()) << 4 | word
+}
+
+/// How much the word alone looks like a name, coarsely enough to be seen together with what stands
+/// around it: 0 for no name, to 5 for a common given name; 8 more if it is also a word.
+pub fn nameness(token: &Token) -> u64 {
+    let facts = token.facts;
+    let name = match (facts.given(), facts.surname()) {
+        (5.., _) => 5,
+        (3..=4, _) => 4,
+        (_, 4..) => 3,
+        (1.., _) => 2,
+        (_, 1..) => 1,
+        _ => 0,
+    };
+    let other = facts.word() > 0
+        || facts.is(Class::Technology)
+        || facts.is(Class::Service)
+        || facts.is(Class::Place);
+    (name | u64::from(other) << 3) << 3 | token.shape as u64
 }
 
 /// The word's classes as a set of bits.
@@ -233,6 +243,23 @@ fn usage(usage: Usage, token: &Token, sink: &mut Sink<'_>) {
     );
 }
 
+/// How people are called elsewhere in the text.
+fn custom(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) {
+    let speakers = view.usages.speakers();
+    let (kind, others) = match token.shape {
+        Shape::Upper if token.len() <= 3 => (1, speakers.initials),
+        Shape::Lower | Shape::Alnum => (2, speakers.nicknames),
+        _ => return,
+    };
+    let usage = view.usages.of(token.key);
+    let own = u64::from(usage.speaker > 0) << 1 | u64::from(usage.somebody * 2 >= usage.total);
+    let known = u64::from(token.facts.word() > 0) << 1 | u64::from(token.facts.0 >> 9 != 0);
+    sink.add(
+        Of::Custom,
+        kind << 24 | bucket(others) << 16 | own << 8 | known,
+    );
+}
+
 fn standing(view: &View<'_>, place: &Place, at: usize, sink: &mut Sink<'_>) {
     let token = &view.tokens[at];
     let shape = token.shape as u64;
@@ -250,6 +277,22 @@ fn standing(view: &View<'_>, place: &Place, at: usize, sink: &mut Sink<'_>) {
     }
     sink.add(Of::Heading, join(0, place.heading[0]));
     sink.add(Of::Heading, join(1, place.heading[1]));
+    sink.add(Of::Heading, join(2 << 8 | shape, place.heading[0]));
+    let label = view.zones[token.zone as usize].label.as_ref();
+    let labelled = label.is_some_and(|range| {
+        view.source[range.clone()]
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| !word.is_empty() && ROLLS.contains(&crate::fold::key(word)))
+    });
+    let roll = u64::from(labelled)
+        | u64::from(ROLLS.contains(&place.line_head)) << 1
+        | u64::from(place.heading.iter().any(|key| ROLLS.contains(key))) << 2;
+    let short = u64::from(token.len() <= 3);
+    sink.add(Of::Roll, roll << 16 | short << 8 | shape);
+    sink.add(
+        Of::Roll,
+        1 << 24 | roll << 16 | short << 8 | nameness(token),
+    );
     let distance = (at - place.line_start).min(5) as u64;
     sink.add(Of::Start, distance << 16 | (token.gap as u64) << 8 | shape);
     // "10:15 jynus restarts": only figures stand before it on the line.
@@ -285,7 +328,13 @@ fn neighbours(view: &View<'_>, at: usize, sink: &mut Sink<'_>) {
     let tokens = view.tokens;
     let token = &tokens[at];
     let shape = token.shape as u64;
+    let nameness = nameness(token);
     let mut words = [END; 4];
+    let next_gap = tokens.get(at + 1).map_or(Gap::Start, |next| next.gap);
+    sink.add(
+        Of::NameGap,
+        nameness << 16 | (token.gap as u64) << 8 | next_gap as u64,
+    );
     for (slot, offset) in [-2isize, -1, 1, 2].into_iter().enumerate() {
         let position = slot as u64;
         let Some(other) = neighbour(tokens, at, offset) else {
@@ -301,6 +350,7 @@ fn neighbours(view: &View<'_>, at: usize, sink: &mut Sink<'_>) {
         );
         if offset.abs() == 1 {
             sink.add(Of::WordShape, join(position << 8 | shape, other.key));
+            sink.add(Of::NameWord, join(position << 8 | nameness, other.key));
             let gap = if offset < 0 { token.gap } else { other.gap } as u64;
             sink.add(
                 Of::Gap,
@@ -332,6 +382,12 @@ fn neighbours(view: &View<'_>, at: usize, sink: &mut Sink<'_>) {
                 Of::NeighbourClass,
                 position << 16 | u64::from(bits.trailing_zeros()) << 8 | shape,
             );
+            if offset.abs() == 1 {
+                sink.add(
+                    Of::NameClass,
+                    position << 16 | u64::from(bits.trailing_zeros()) << 8 | nameness,
+                );
+            }
             bits &= bits - 1;
         }
     }
@@ -355,4 +411,9 @@ fn around(view: &View<'_>, at: usize, sink: &mut Sink<'_>) {
         }
     }
     sink.add(Of::Near, u64::from(near) << 8 | shape);
+    let spoken_of = bucket(view.usages.customers());
+    sink.add(
+        Of::Near,
+        1 << 16 | spoken_of << 12 | u64::from(near) << 8 | shape,
+    );
 }

@@ -6,6 +6,7 @@
 //! integers, so that training again gives the same program bit for bit.
 
 pub mod candidates;
+pub mod cues;
 pub mod features;
 pub mod model;
 pub mod second;

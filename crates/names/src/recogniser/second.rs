@@ -7,7 +7,7 @@
 use crate::{
     fold::{Key, join},
     recogniser::{
-        features::View,
+        features::{View, nameness},
         model::{Score, UNIT},
         usage::Usages,
     },
@@ -196,6 +196,9 @@ pub fn collect(view: &View<'_>, scores: &Scores, company: &Company, at: usize, o
     add(2, level(own.customer));
     add(3, coarse(own.person) << 16 | shape);
     add(4, coarse(own.person) << 16 | coarse(own.customer));
+
+    add(22, level(own.person) << 16 | nameness(token));
+    add(23, coarse(own.customer) << 16 | nameness(token));
 
     let word = company.word(view.usages, token);
     let others = word.places.saturating_sub(1);

@@ -1,10 +1,13 @@
 //! How each candidate's word is used over the whole text.
 
 use crate::{
-    fold::{Key, key_ascii},
+    fold::Key,
     key_map::KeyMap,
     lexicon::Class,
-    recogniser::candidates::{in_prose, is_candidate, stands_as_somebody},
+    recogniser::{
+        candidates::{in_prose, is_candidate, stands_as_somebody},
+        cues::{ARTICLES, NEAR_CUSTOMER, ZONES},
+    },
     token::{Gap, Shape, Token},
 };
 
@@ -38,6 +41,18 @@ pub struct Usages {
     index: KeyMap,
     words: Vec<Usage>,
     foreign: u32,
+    speakers: Speakers,
+    customers: u32,
+}
+
+/// How many different words of a kind speak or act as people do: a text that calls one person by
+/// initials calls others so too.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Speakers {
+    /// Words of two or three capitals.
+    pub initials: u32,
+    /// Small words that are no ordinary ones.
+    pub nicknames: u32,
 }
 
 impl Usages {
@@ -56,6 +71,7 @@ impl Usages {
             }
         }
         let mut opens = true;
+        let mut speakers = Speakers::default();
         for (at, token) in tokens.iter().enumerate() {
             opens = matches!(token.gap, Gap::Start | Gap::Line)
                 || opens && at > 0 && is_time(&tokens[at - 1]);
@@ -66,12 +82,26 @@ impl Usages {
             let usage = &mut usages[found as usize];
             usage.add(previous, token, tokens.get(at + 1));
             usage.somebody += u32::from(stands_as_somebody(tokens, at));
+            let spoke = usage.speaker;
             usage.speaker += u32::from(opens && tokens.get(at + 1).is_some_and(speaks));
+            if spoke == 0 && usage.speaker == 1 {
+                let unknown = token.facts.word() == 0 && token.facts.0 >> 9 == 0;
+                match token.shape {
+                    Shape::Upper if token.len() <= 3 => speakers.initials += 1,
+                    Shape::Lower | Shape::Alnum if unknown => speakers.nicknames += 1,
+                    _ => {}
+                }
+            }
         }
         Usages {
             index,
             words: usages,
             foreign: foreign(tokens),
+            speakers,
+            customers: tokens
+                .iter()
+                .filter(|t| NEAR_CUSTOMER.contains(&t.key))
+                .count() as u32,
         }
     }
 
@@ -91,6 +121,16 @@ impl Usages {
     /// languages unknown words mean little.
     pub fn foreign(&self) -> u32 {
         self.foreign
+    }
+
+    /// How often customers, tenants and their like are spoken of.
+    pub fn customers(&self) -> u32 {
+        self.customers
+    }
+
+    /// How many words of a kind speak.
+    pub fn speakers(&self) -> Speakers {
+        self.speakers
     }
 
     /// How many different words there are.
@@ -151,34 +191,6 @@ fn speaks(next: &Token) -> bool {
             && next.shape == Shape::Lower
             && (next.facts.is(Class::PersonVerb) || next.facts.is(Class::Verb))
 }
-
-/// What stands for a time zone or half of a day.
-pub const ZONES: [Key; 12] = [
-    key_ascii(b"utc"),
-    key_ascii(b"gmt"),
-    key_ascii(b"z"),
-    key_ascii(b"am"),
-    key_ascii(b"pm"),
-    key_ascii(b"cet"),
-    key_ascii(b"cest"),
-    key_ascii(b"bst"),
-    key_ascii(b"est"),
-    key_ascii(b"edt"),
-    key_ascii(b"pst"),
-    key_ascii(b"pdt"),
-];
-
-/// Words that stand before things, not before people's names.
-const ARTICLES: [Key; 8] = [
-    key_ascii(b"the"),
-    key_ascii(b"a"),
-    key_ascii(b"an"),
-    key_ascii(b"our"),
-    key_ascii(b"this"),
-    key_ascii(b"each"),
-    key_ascii(b"every"),
-    key_ascii(b"its"),
-];
 
 /// Whether the word with this key is an article or stands like one.
 pub fn is_article(key: Key) -> bool {

@@ -105,6 +105,7 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
     if listed.is_none()
         && (is_nobody(&view.tokens[local_tokens.clone()])
             || is_word(&view.tokens[local_tokens])
+            || is_mail && is_of_the_house(written, host)
             || written.len() < 3)
     {
         return None;
@@ -120,6 +121,18 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
         return None;
     }
     Some(claim_of(tokens, range, form, listed, Tier::Certain))
+}
+
+/// Whether the part before the `@` has the organisation's own name in it, as nobody's does:
+/// `larkspursupport@larkspur.example`.
+fn is_of_the_house(local: &str, host: &str) -> bool {
+    host.split('.').any(|label| {
+        label.len() >= 5
+            && local.len() > label.len()
+            && local
+                .get(..label.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(label))
+    })
 }
 
 /// `@name`: a handle.

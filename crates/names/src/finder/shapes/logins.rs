@@ -173,9 +173,11 @@ fn is_author(view: &View<'_>, first: &Token) -> bool {
         .label
         .as_ref()
         .filter(|_| first.kind == ZoneKind::FrontMatter);
+    // `author_github` too.
     label.is_some_and(|range| {
-        KEYS.iter()
-            .any(|key| view.source[range.clone()].eq_ignore_ascii_case(key))
+        let key = &view.source[range.clone()];
+        let first = key.split(['_', '-']).next().unwrap_or(key);
+        KEYS.iter().any(|known| first.eq_ignore_ascii_case(known))
     })
 }
 
