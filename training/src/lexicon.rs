@@ -166,13 +166,20 @@ pub fn make(inputs: &Inputs) -> Vec<u8> {
 }
 
 /// Gives the words of a list their class. Of an entry of several words, each word counts that is
-/// no ordinary word and no name: "Apache Kafka", but not "Load Balancer".
+/// no ordinary word and no name: "Apache Kafka", but not "Load Balancer"; and things of two words
+/// are known as such.
 fn classify(entries: &mut BTreeMap<Key, Entry>, list: &[String], class: Class) {
     for line in list {
         let words: Vec<&str> = line
             .split(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '/' | '_' | '(' | ')'))
             .filter(|w| w.len() > 1)
             .collect();
+        if let ([first, second], Class::Technology | Class::Vendor | Class::Place) =
+            (words.as_slice(), class)
+        {
+            let together = names::fold::join(key(first), key(second));
+            entries.entry(together).or_default().classes.push(class);
+        }
         let alone = words.len() == 1;
         for word in words {
             let entry = entries.entry(key(word)).or_default();

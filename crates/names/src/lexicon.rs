@@ -5,7 +5,8 @@ use crate::fold::Key;
 /// The embedded table; how it is made: `training/`.
 static EMBEDDED: &[u8] = include_bytes!("../data/lexicon.bin");
 
-/// Packed facts about one word.
+/// Packed facts about one word, or about two that are known together ("Lockheed Martin", under
+/// both keys joined).
 ///
 /// Bits 0–2 how common it is as a given name, 3–5 as a surname, 6–8 as an ordinary word (0: not
 /// one); each further bit one [`Class`].
@@ -83,6 +84,12 @@ impl Facts {
     #[inline]
     pub fn is_name(self) -> bool {
         self.0 & 63 != 0
+    }
+
+    /// These facts for a word that is part of a known thing's name: no name of its own, and of the
+    /// thing's classes too.
+    pub fn within(self, thing: Facts) -> Self {
+        Facts(self.0 & !63 | thing.0 >> 9 << 9)
     }
 
     /// Puts the three measures and the classes into one word.

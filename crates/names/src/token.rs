@@ -2,7 +2,7 @@
 
 use crate::{
     Zone, ZoneKind,
-    fold::{Key, is_invisible, key, key_ascii},
+    fold::{Key, is_invisible, join, key, key_ascii},
     lexicon::{Facts, Lexicon},
 };
 
@@ -131,7 +131,25 @@ pub fn tokenise(source: &str, zones: &[Zone], lexicon: &Lexicon) -> Vec<Token> {
     for (index, zone) in zones.iter().enumerate() {
         reader.read(index as u32, zone, &mut tokens);
     }
+    know_pairs(&mut tokens, lexicon);
     tokens
+}
+
+/// Two words that are a known thing's name together are nobody's apart: "Lockheed Martin".
+fn know_pairs(tokens: &mut [Token], lexicon: &Lexicon) {
+    let capital = |t: &Token| matches!(t.shape, Shape::Title | Shape::Mixed | Shape::Upper);
+    for at in 1..tokens.len() {
+        let (first, second) = (tokens[at - 1], tokens[at]);
+        if !capital(&second) || !capital(&first) || !matches!(second.gap, Gap::Space | Gap::Hyphen)
+        {
+            continue;
+        }
+        let together = lexicon.facts(join(first.key, second.key));
+        if together != Facts::default() {
+            tokens[at - 1].facts = first.facts.within(together);
+            tokens[at].facts = second.facts.within(together);
+        }
+    }
 }
 
 struct Reader<'a> {

@@ -18,10 +18,11 @@ use crate::{
 
 /// Scores, in the model's units, from which a mention is of a tier.
 const CERTAIN: i32 = 2 * UNIT;
-const LIKELY: i32 = -3 * UNIT / 2;
+const LIKELY: i32 = -5 * UNIT / 4;
 /// Companies are named for many reasons: it takes more to take one for a customer.
 const LIKELY_CUSTOMER: i32 = UNIT / 2;
 const POSSIBLE: i32 = -2 * UNIT;
+const POSSIBLE_CUSTOMER: i32 = -UNIT / 2;
 /// The score from which a name is remembered through the text.
 const MEMORABLE: i32 = UNIT / 2;
 /// A neighbour joins a name from this score on.
@@ -44,13 +45,19 @@ pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
             .max()
             .unwrap_or(LIKELY);
         at = tokens.end;
+        // In small letters it may be a word nobody thought of.
+        let most = if view.tokens[tokens.start].shape == Shape::Lower {
+            Tier::Likely
+        } else {
+            Tier::Certain
+        };
         claims.add(Claim {
             range: bytes(view, &tokens),
             form: form(&view.tokens[tokens.clone()], kind),
             reason: reason(&view.tokens[tokens.clone()]),
             tokens,
             kind,
-            tier: tier(best, kind),
+            tier: tier(best, kind).min(most),
             memorable: best >= MEMORABLE,
             listed: None,
         });
@@ -60,7 +67,7 @@ pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
 fn seed(score: Score) -> Option<Kind> {
     if score.person >= POSSIBLE && score.person >= score.customer {
         Some(Kind::Person)
-    } else if score.customer >= POSSIBLE {
+    } else if score.customer >= POSSIBLE_CUSTOMER {
         Some(Kind::Customer)
     } else {
         None
@@ -179,13 +186,19 @@ fn goes_on(view: &View<'_>, verdicts: &Verdicts, claims: &Claims, end: usize, ki
                 && next.len() <= 3
                 && matches!(
                     next.text(view.source),
-                    "of" | "de" | "and" | "la" | "do" | "di" | "del" | "for"
+                    "of" | "de" | "la" | "do" | "di" | "del" | "for"
                 )
         }
     };
+    // "Chase and Daughters" is one company; "Chase and Tala" are two.
+    let daughters = kind == Kind::Customer
+        && next.text(view.source) == "and"
+        && tokens
+            .get(end + 1)
+            .is_some_and(|t| t.facts.is(Class::OrgSuffix));
     let Some(after) = tokens
         .get(end + 1)
-        .filter(|t| connects && t.gap == Gap::Space && claims.is_free(end + 1))
+        .filter(|t| (connects || daughters) && t.gap == Gap::Space && claims.is_free(end + 1))
     else {
         return 0;
     };

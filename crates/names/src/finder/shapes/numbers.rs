@@ -123,6 +123,9 @@ fn phone(view: &View<'_>, at: usize) -> Option<Claim> {
     let text = view.source[start..start + run].trim_end_matches([' ', '-', '(', ')', '.']);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let grouped = text.len() > digits;
+    if is_date(text) {
+        return None;
+    }
     if !(if plus { 8..=15 } else { 6..=15 }).contains(&digits) || !(grouped || digits >= 10) {
         return None;
     }
@@ -207,6 +210,11 @@ fn numbered(view: &View<'_>, at: usize, what: &[Key], digits: usize) -> Option<R
     }
     let (text, range) = chunk(view, at);
     let count = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_date = text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2;
-    (count >= digits && !is_date).then_some(range)
+    (count >= digits && !is_date(text)).then_some(range)
+}
+
+/// 2026-04-08, 08.04.2026.
+fn is_date(text: &str) -> bool {
+    let marks = |mark: u8| text.bytes().filter(|b| *b == mark).count();
+    text.len() == 10 && (marks(b'-') == 2 || marks(b'.') == 2)
 }
