@@ -163,11 +163,11 @@ impl Document {
             .or(Some(first))
     }
 
-    /// Every section with a meaning.
+    /// Every section with a meaning, those included whose heading asks for several things.
     pub fn sections_about(&self, meaning: Meaning) -> impl Iterator<Item = &Section> {
-        self.sections
-            .iter()
-            .filter(move |section| section.meaning == Some(meaning))
+        self.sections.iter().filter(move |section| {
+            section.meaning == Some(meaning) || section.also.contains(&meaning)
+        })
     }
 
     /// The leaf blocks in source order.

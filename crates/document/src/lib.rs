@@ -29,6 +29,7 @@ mod document;
 mod edit;
 mod factors;
 mod front_matter;
+mod heads;
 mod lead_id;
 mod lines;
 mod markdown;

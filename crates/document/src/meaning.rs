@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::phrase::Phrases;
+use crate::heads;
+use crate::phrase::{self, Phrases};
 
 /// What a section is about.
 ///
@@ -133,7 +134,37 @@ impl Meaning {
     /// assert_eq!(Meaning::of_title("Was ist passiert?"), Some(Meaning::Summary));
     /// ```
     pub fn of_title(title: &str) -> Option<Self> {
-        phrases().loosely(title).map(|found| found.meaning)
+        let found = phrases().loosely(title).map(|found| found.meaning);
+        found
+            .or_else(|| heads::meaning(title))
+            .or_else(|| Self::of_parts(title).first().copied())
+    }
+
+    /// What else a heading asks for beside what it means first: "Response, cause, prevention" asks
+    /// for three things.
+    pub(crate) fn also_of_title(title: &str) -> Vec<Self> {
+        let Some(first) = Self::of_title(title) else {
+            return Vec::new();
+        };
+        let listed = phrases().exact(title).and_then(|found| found.also);
+        let mut also = Self::of_parts(title);
+        also.extend(listed);
+        also.retain(|&meaning| meaning != first);
+        also
+    }
+
+    /// The meanings of a title's parts, if it is made of parts that all mean something.
+    fn of_parts(title: &str) -> Vec<Self> {
+        let parts = phrase::enumerated(title);
+        if parts.len() < 2 {
+            return Vec::new();
+        }
+        let meaning = |part: &&str| {
+            let exact = phrases().exact(part).map(|found| found.meaning);
+            exact.or_else(|| heads::meaning(part))
+        };
+        let found: Option<Vec<Self>> = parts.iter().map(meaning).collect();
+        found.unwrap_or_default()
     }
 }
 
@@ -141,6 +172,8 @@ impl Meaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub meaning: Meaning,
+    /// What the title asks for besides.
+    pub also: Option<Meaning>,
     /// The title is used for an account in prose as well as for a timeline.
     pub narrative: bool,
 }
@@ -154,14 +187,21 @@ fn found(name: &str) -> Option<Found> {
     if name == "Narrative" {
         return Some(Found {
             meaning: Meaning::Summary,
+            also: None,
             narrative: true,
         });
     }
-    let meaning = Meaning::ALL
-        .into_iter()
-        .find(|meaning| format!("{meaning:?}") == name)?;
+    let (first, second) = match name.split_once('+') {
+        Some((first, second)) => (first, Some(second)),
+        None => (name, None),
+    };
+    let named = |name: &str| {
+        let mut all = Meaning::ALL.into_iter();
+        all.find(|meaning| format!("{meaning:?}") == name)
+    };
     Some(Found {
-        meaning,
+        meaning: named(first)?,
+        also: second.and_then(named),
         narrative: false,
     })
 }
@@ -206,6 +246,11 @@ mod tests {
             ("Five Whys analysis", Meaning::Whys),
             ("Incident Timeline (UTC)", Meaning::Timeline),
             ("Leadup", Meaning::Background),
+            (
+                "Timeline (all times UTC) 1/29/26, 2/15/26",
+                Meaning::Timeline,
+            ),
+            ("Solutions", Meaning::Mitigation),
             ("Fault", Meaning::Factors),
             ("Backlog check", Meaning::PriorWarnings),
             (
@@ -241,6 +286,33 @@ mod tests {
         ] {
             assert_eq!(Meaning::of_title(title), Some(meaning), "{title}");
         }
+    }
+
+    #[test]
+    fn titles_may_ask_for_several_things() {
+        for (title, first, also) in [
+            (
+                "Response, cause, prevention",
+                Meaning::Mitigation,
+                &[Meaning::Factors, Meaning::Corrections][..],
+            ),
+            (
+                "Timeline and response",
+                Meaning::Timeline,
+                &[Meaning::Mitigation][..],
+            ),
+            (
+                "Details of fix",
+                Meaning::Mitigation,
+                &[Meaning::Corrections][..],
+            ),
+            ("Resolution and recovery", Meaning::Mitigation, &[][..]),
+            ("Impact", Meaning::Impact, &[][..]),
+        ] {
+            assert_eq!(Meaning::of_title(title), Some(first), "{title}");
+            assert_eq!(Meaning::also_of_title(title), also, "{title}");
+        }
+        assert_eq!(Meaning::of_title("Cause, coffee and cake"), None);
     }
 
     #[test]

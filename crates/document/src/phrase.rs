@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Bytes of a title that are looked at; longer ones are sentences.
 const LONGEST: usize = 160;
 
+/// Bytes of the longest title whose plural is not tried.
+const SHORT: usize = 4;
+
 /// Phrases and what they mean.
 #[derive(Debug)]
 pub(crate) struct Phrases<T> {
@@ -70,8 +73,29 @@ impl<T: Copy> Phrases<T> {
             return None;
         }
         self.exact(text)
+            .or_else(|| self.other_number(text))
+            .or_else(|| self.before_figure(text))
             .or_else(|| self.parts(text))
             .or_else(|| self.ends(text))
+    }
+
+    /// The same with its last word in the singular; or, of several words, in the plural: a "Warning"
+    /// alone is not about warnings.
+    fn other_number(&self, text: &str) -> Option<T> {
+        let folded = folded(text);
+        let singular = folded.strip_suffix('s').and_then(|one| self.exact.get(one));
+        let plural = || {
+            let several = folded.contains(' ').then(|| format!("{folded}s"));
+            several.and_then(|several| self.exact.get(&several))
+        };
+        let found = singular.or_else(plural);
+        found.copied().filter(|_| folded.len() > SHORT)
+    }
+
+    /// "Timeline (all times UTC) 1/29/26": what stands before a date or a number.
+    fn before_figure(&self, text: &str) -> Option<T> {
+        let figure = text.find(|c: char| c.is_ascii_digit())?;
+        self.exact(&text[..figure])
     }
 
     fn parts(&self, text: &str) -> Option<T> {
@@ -96,6 +120,19 @@ impl<T: Copy> Phrases<T> {
             })
             .copied()
     }
+}
+
+/// The parts of a title that lists several things: "Response, cause and prevention".
+pub(crate) fn enumerated(text: &str) -> Vec<&str> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let parts = text.split([',', '/', '&', '+', ';']);
+    parts
+        .flat_map(|part| part.split(" and "))
+        .map(|part| part.trim().trim_start_matches("and "))
+        .filter(|part| part.contains(char::is_alphanumeric))
+        .collect()
 }
 
 /// The words of a title, lower case and without accents; numbering, brackets with what is in

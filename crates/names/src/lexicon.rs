@@ -88,6 +88,7 @@ impl Facts {
 
     /// These facts for a word that is part of a known thing's name: no name of its own, and of the
     /// thing's classes too.
+    #[must_use]
     pub fn within(self, thing: Facts) -> Self {
         Facts(self.0 & !63 | thing.0 >> 9 << 9)
     }

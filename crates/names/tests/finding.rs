@@ -193,3 +193,60 @@ fn a_name_goes_on_over_a_quoted_line() {
         ["Wanjiru\n> Kamau"]
     );
 }
+
+#[test]
+fn who_is_addressed_by_title_is_somebody() {
+    let text =
+        "Ms Ostertag was told. Later Dr. Wunsch rang. The DR Site held; 20 ms Latency is fine.";
+    assert_eq!(people(text), ["Ostertag", "Wunsch"]);
+}
+
+#[test]
+fn who_signs_a_comment_in_code_is_somebody() {
+    let text = "# applied 12:31 by ketxeberria\nSELECT a FROM b GROUP BY qvolume; -- sort by name";
+    let code = Zone {
+        range: 0..text.len(),
+        kind: ZoneKind::CodeBlock,
+        block: 0,
+        label: None,
+    };
+    let who: Vec<_> = finder()
+        .find(text, &[code])
+        .into_iter()
+        .filter(|m| m.tier >= Tier::Likely)
+        .map(|m| &text[m.range])
+        .collect();
+    assert_eq!(who, ["ketxeberria"]);
+}
+
+#[test]
+fn a_name_leads_to_the_profile_it_links_to() {
+    let text = "Thanks to [Rosalind Achterberg](https://github.com/rachtwo) for the patch.";
+    let address = text.find("https").expect("an address");
+    let end = text.find(')').expect("its end");
+    let zone = |range, kind| Zone {
+        range,
+        kind,
+        block: 0,
+        label: None,
+    };
+    let zones = [
+        zone(0..address - 2, ZoneKind::Prose),
+        zone(address..end, ZoneKind::Target),
+        zone(end + 1..text.len(), ZoneKind::Prose),
+    ];
+    let mentions = finder().find(text, &zones);
+    let who: Vec<_> = mentions.iter().map(|m| &text[m.range.clone()]).collect();
+    assert_eq!(who, ["Rosalind Achterberg", "rachtwo"]);
+}
+
+#[test]
+fn initials_known_by_what_they_do_are_known_everywhere() {
+    let text = "Attendees: NK, TW, RB\n\n10:04 NK: no requests any more\n\n10:07 TW restarted it\n\n10:09 RB asked NK to wait\n\n10:15 DNS is fine";
+    let found = people(text);
+    assert!(
+        found.iter().filter(|who| **who == "NK").count() >= 2,
+        "{found:?}"
+    );
+    assert!(!found.contains(&"DNS"), "{found:?}");
+}

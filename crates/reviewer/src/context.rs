@@ -7,6 +7,7 @@ use crate::phrases::{BUILT_IN, Entry, Hit, Lexicon};
 use crate::places::Places;
 use crate::profile::Profile;
 use crate::prose::{self, Subject};
+use crate::rule::Rule;
 use crate::selection::Selection;
 use crate::settings::{Settings, SettingsError};
 
@@ -49,6 +50,8 @@ pub(crate) struct Reading<'a> {
     pub context: &'a Context,
     /// How much is asked of this text.
     pub profile: Profile,
+    /// The rules that run on it.
+    rules: &'a [&'static Rule],
     /// The built-in phrases in it, in order of place.
     hits: Vec<Hit>,
     /// The organisation's own phrases in it.
@@ -61,12 +64,14 @@ impl<'a> Reading<'a> {
         document: &'a Document,
         mentions: &'a [Mention],
         context: &'a Context,
+        rules: &'a [&'static Rule],
     ) -> Self {
         Self {
             document,
             mentions,
             context,
             profile: Profile::of(document, &context.settings),
+            rules,
             hits: BUILT_IN.find(document),
             own_hits: context.own_phrases.find(document),
             places: Places::of(document),
@@ -76,6 +81,11 @@ impl<'a> Reading<'a> {
     /// The source.
     pub(crate) fn text(&self) -> &'a str {
         self.document.source()
+    }
+
+    /// Whether `rule` runs too: what it says need not be said twice.
+    pub(crate) fn runs(&self, rule: &Rule) -> bool {
+        self.rules.contains(&rule)
     }
 
     /// The phrases of one rule, in order of place.
@@ -149,6 +159,11 @@ impl<'a> Reading<'a> {
     /// Whether `at` lies in a section of this meaning, or in one below it.
     pub(crate) fn is_within(&self, at: usize, meaning: Meaning) -> bool {
         self.places.is_within(at, meaning)
+    }
+
+    /// Whether a section of this meaning holds more than a line.
+    pub(crate) fn tells(&self, meaning: Meaning) -> bool {
+        self.places.tells(meaning)
     }
 
     /// The corrective action in whose words `at` lies.

@@ -5,6 +5,8 @@ mod check;
 mod condition;
 mod data;
 mod matcher;
+mod neighbours;
+mod reasons;
 mod rejection;
 mod words;
 

@@ -51,12 +51,21 @@ impl Places {
         after > 0 && list[after - 1].end > at
     }
 
+    /// Whether one of the first sections of this meaning holds more than its heading and a line.
+    pub(crate) fn tells(&self, meaning: Meaning) -> bool {
+        let list = self.sections.get(&meaning);
+        list.is_some_and(|list| list.iter().take(8).any(|extent| extent.len() > LINE))
+    }
+
     /// Index of the last corrective action that begins at or before `at`.
     pub(crate) fn correction_before(&self, at: usize) -> Option<usize> {
         let after = self.corrections.partition_point(|&(start, _)| start <= at);
         after.checked_sub(1).map(|last| self.corrections[last].1)
     }
 }
+
+/// Bytes of a heading and a line beneath it.
+const LINE: usize = 120;
 
 /// Where a finding about the document as a whole points: its title, else its first line.
 pub(crate) fn title_span(document: &Document) -> Span {

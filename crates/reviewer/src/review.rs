@@ -25,9 +25,10 @@ impl Review {
     /// it is in one. Never fails.
     pub fn of(document: &Document, path: Option<&str>, context: &Context) -> Self {
         let mentions = context.finder.find(document.source(), &zones(document));
-        let reading = Reading::new(document, &mentions, context);
+        let rules: Vec<_> = context.selection.rules(path).collect();
+        let reading = Reading::new(document, &mentions, context, &rules);
         let mut found = Vec::new();
-        for rule in context.selection.rules(path) {
+        for &rule in &rules {
             let first = found.len();
             (rule.check)(&reading, &mut Findings::new(rule, &mut found));
             if rule.stability == Stability::Preview {

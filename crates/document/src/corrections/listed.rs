@@ -1,6 +1,6 @@
 //! Corrections kept as lists, or as paragraphs that name an owner.
 
-use super::{Correction, attributes, words};
+use super::{Correction, attributes, finished, words};
 use crate::blocks::{Block, BlockKind, ListItem};
 use crate::lead_id;
 use crate::meaning::Meaning;
@@ -57,7 +57,7 @@ impl Reader<'_> {
                 .text(&text)
                 .trim_end_matches(['*', '_', ' '])
                 .ends_with(':');
-        if groups {
+        if groups || finished::is_no_action(self.reading.text(&text)) {
             return;
         }
         let mut correction = Correction::bare(item.span.clone(), text.clone(), section);
@@ -66,7 +66,10 @@ impl Reader<'_> {
             .filter(|&done| done)
             .or_else(|| self.heading_says_done(section))
             .or(item.task);
-        self.fill(&mut correction, text);
+        self.fill(&mut correction, text.clone());
+        if finished::says_done(self.reading.text(&text)) {
+            correction.done.get_or_insert(true);
+        }
         self.found.push(correction);
         self.open = Some(item.depth);
     }
@@ -125,12 +128,15 @@ impl Reader<'_> {
         }
     }
 
-    /// "Immediate actions (completed)"
+    /// "Immediate actions (completed)", "Completed", "Actions taken"
     fn heading_says_done(&self, section: Option<u32>) -> Option<bool> {
         let title = self.reading.sections[section? as usize].title.clone();
         let text = self.reading.text(&title);
-        let note = text.rsplit_once('(')?.1.trim_end_matches(')');
-        words::done(&phrase::folded(note))
+        let note = text
+            .rsplit_once('(')
+            .map(|(_, note)| note.trim_end_matches(')'));
+        let noted = note.and_then(|note| words::done(&phrase::folded(note)));
+        noted.or_else(|| finished::heads_done(text).then_some(true))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Corrections: what is done so that it does not happen again.
 
 mod attributes;
+mod finished;
 mod listed;
 mod pieces;
 mod tabled;

@@ -4,6 +4,7 @@ use super::{Correction, CorrectionColumns, CorrectionTable, words};
 use crate::columns::{self, Column};
 use crate::meaning::Meaning;
 use crate::reading::Reading;
+use crate::sections::SectionForm;
 use crate::table::{Row, Table};
 
 /// The tables that are corrections; `timelines` are the indices of those that are timelines.
@@ -67,10 +68,17 @@ fn columns_of(reading: &Reading<'_>, table: &Table) -> Option<CorrectionColumns>
     }
     let planned = columns.owner.is_some() || find(&[Column::Due]).is_some();
     let named = find(&[Column::Correction]).is_some();
-    let elsewhere = matches!(
-        about,
-        None | Some(Meaning::Lessons | Meaning::Mitigation | Meaning::WentWrong | Meaning::Summary)
-    );
+    // A label is about its own line rather than about the table that follows it.
+    let labelled = table
+        .section
+        .is_some_and(|section| reading.sections[section as usize].form == SectionForm::Label);
+    let elsewhere = labelled && about != Some(Meaning::Timeline)
+        || matches!(
+            about,
+            None | Some(
+                Meaning::Lessons | Meaning::Mitigation | Meaning::WentWrong | Meaning::Summary
+            )
+        );
     (elsewhere && named && planned).then_some(columns)
 }
 
@@ -112,13 +120,18 @@ fn correction(
         addresses: row.filled(columns.addresses),
         measure: row.filled(columns.measure),
         ticket: row.filled(columns.ticket),
-        done: status
-            .as_ref()
-            .and_then(|cell| words::done(reading.text(cell))),
+        done: done(reading, row, columns),
         status,
         table: Some(index),
         ..Correction::bare(row.span.clone(), what, table.section)
     }
+}
+
+/// Whether a row says that it is done: in its status, or where its ticket or its date would stand.
+fn done(reading: &Reading<'_>, row: &Row, columns: &CorrectionColumns) -> Option<bool> {
+    let cells = [columns.status, columns.ticket, columns.due];
+    let mut said = cells.into_iter().filter_map(|column| row.filled(column));
+    said.find_map(|cell| words::done(reading.text(&cell)))
 }
 
 #[cfg(test)]
@@ -177,5 +190,7 @@ mod tests {
         );
         let elsewhere = "# Notes\n\n| Action item | Owner |\n|-|-|\n| a | b |\n";
         assert_eq!(read(elsewhere).1.len(), 1, "a head of its own is enough");
+        let labelled = "**Detection**: a page\n\n| Action item | Owner |\n|-|-|\n| a | b |\n";
+        assert_eq!(read(labelled).1.len(), 1, "a label is about its line");
     }
 }

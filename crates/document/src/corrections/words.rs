@@ -67,6 +67,17 @@ pub(super) fn mark(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a word tells at the start of an action that it is over: "Migrated".
+pub(super) fn is_past(word: &str) -> bool {
+    static WORDS: OnceLock<Phrases<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        Phrases::read(include_str!("words.txt"), |name| {
+            (name == "Past").then_some(())
+        })
+    });
+    words.exact(word).is_some()
+}
+
 /// `#1234`, `ABC-123`
 pub(super) fn is_ticket(text: &str) -> bool {
     let number = |text: &str| {
@@ -132,7 +143,7 @@ mod tests {
         {
             let (name, _) = line.split_once(':').unwrap();
             assert!(
-                ["Priority", "Due", "Done", "Open"].contains(&name),
+                ["Priority", "Due", "Done", "Open", "Past"].contains(&name),
                 "{name}"
             );
         }

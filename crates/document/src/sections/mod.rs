@@ -1,6 +1,7 @@
 //! Sections, found by any kind of heading and matched by meaning.
 
 mod html;
+mod label_lines;
 mod labels;
 
 use crate::markdown::Outline;
@@ -12,6 +13,8 @@ use crate::span::{Span, trim};
 pub struct Section {
     /// What it is about, where the heading is one that is known.
     pub meaning: Option<Meaning>,
+    /// What its heading asks for besides: "Response, cause, prevention".
+    pub also: Vec<Meaning>,
     /// 1 to 6 for headings; for labels 7 plus the number of list items around them.
     pub level: u8,
     /// What kind of heading it has.
@@ -57,7 +60,11 @@ pub(crate) fn read(source: &str, outline: &Outline) -> Vec<Section> {
     candidates.sort_by_key(|candidate| candidate.heading.start);
     forget_document_title(source, &mut candidates);
     let mut sections = lay_out(source, &candidates);
-    for labels in [labels::of_paragraphs, labels::of_items] {
+    for labels in [
+        labels::of_paragraphs,
+        label_lines::of_paragraphs,
+        labels::of_items,
+    ] {
         let found = labels(source, outline, &sections);
         if !found.is_empty() {
             candidates.extend(found);
@@ -81,6 +88,7 @@ fn forget_aspects_of_corrections(sections: &mut [Section]) {
             };
         } else if section.meaning != Some(Meaning::Corrections) {
             section.meaning = None;
+            section.also.clear();
         }
     }
 }
@@ -146,6 +154,7 @@ fn lay_out(source: &str, candidates: &[Candidate]) -> Vec<Section> {
             .map_or(end, |next| next.heading.start.min(end));
         sections.push(Section {
             meaning: candidate.meaning,
+            also: also(source, candidate),
             level: candidate.level,
             form: candidate.form,
             heading: candidate.heading.clone(),
@@ -159,6 +168,13 @@ fn lay_out(source: &str, candidates: &[Candidate]) -> Vec<Section> {
         open.push(index);
     }
     sections
+}
+
+fn also(source: &str, candidate: &Candidate) -> Vec<Meaning> {
+    if candidate.meaning.is_none() {
+        return Vec::new();
+    }
+    Meaning::also_of_title(&source[candidate.title.clone()])
 }
 
 /// Tells passages, blocks and tables the innermost section they stand in.

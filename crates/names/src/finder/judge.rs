@@ -17,6 +17,8 @@ use crate::{
 /// What was weighed for one word; absent for words that are no candidate.
 pub type Verdicts = Vec<Option<Score>>;
 
+/// What being called Ms, Herr or Khun adds.
+const ADDRESSED: i32 = 4 * UNIT;
 /// What being part of a name on the roster adds.
 const ON_ROSTER: i32 = 5 * UNIT / 2;
 /// What being called as a customer of the list is adds.
@@ -25,7 +27,6 @@ const ON_LIST: i32 = 4 * UNIT;
 const WORD_ON_LIST: i32 = 2 * UNIT;
 /// What being the first word of a listed customer's name adds.
 const HEAD_ON_LIST: i32 = 2 * UNIT;
-
 /// What is taken off a word that opens a sentence and stands elsewhere in small letters: "Will it
 /// drain? It will."
 const OPENING_WORD: i32 = 2 * UNIT;
@@ -41,6 +42,9 @@ pub fn judge(finder: &Finder, view: &View<'_>, claims: &Claims) -> Verdicts {
         second::collect(view, &first, &company, at, &mut features);
         let token = &view.tokens[at];
         *score = with_lists(finder, token, finder.brain.second.score(&features));
+        if is_addressed(view, at) {
+            score.person += ADDRESSED;
+        }
         if is_opening_word(view, token) {
             score.person -= OPENING_WORD;
         }
@@ -61,6 +65,19 @@ pub fn first_look(model: &Model, view: &View<'_>, wanted: impl Fn(usize) -> bool
         }
     }
     scores
+}
+
+/// "Ms Ostertag", "Dr. Ferrer": a title stands before it, and not an acronym (DR) or a unit (ms).
+fn is_addressed(view: &View<'_>, at: usize) -> bool {
+    let (Some(before), token) = (at.checked_sub(1), &view.tokens[at]) else {
+        return false;
+    };
+    let before = &view.tokens[before];
+    before.shape == Shape::Title
+        && before.facts.is(Class::Title)
+        && before.len() <= 5
+        && matches!(token.gap, Gap::Space | Gap::DotSpace)
+        && matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper)
 }
 
 fn is_opening_word(view: &View<'_>, token: &Token) -> bool {

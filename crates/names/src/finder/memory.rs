@@ -77,17 +77,15 @@ impl Memory {
         } else {
             &mut self.customers
         };
-        // The first word of a company's name is what it is called for short; the others are
-        // ordinary ("Bank", "Travel").
-        let known = if claim.kind == Kind::Person {
-            tokens
-        } else {
-            &tokens[..1]
-        };
+        // The first word of a company's name is what it is called for short, or one that is nothing
+        // else ("Gemeente Lisse"); the others are ordinary ("Bank", "Travel").
+        let known = tokens.iter().enumerate().filter(|(place, token)| {
+            claim.kind == Kind::Person || *place == 0 || token.facts.word() == 0
+        });
         let initials = |t: &Token| {
             tokens.len() == 1 && t.shape == Shape::Upper && !t.facts.is(Class::Abbreviation)
         };
-        for token in known.iter().filter(|t| {
+        for (_, token) in known.filter(|(_, t)| {
             (t.len() > 2 && !t.facts.is(Class::Particle) || initials(t))
                 && !t.facts.is(Class::OrgSuffix)
         }) {

@@ -263,27 +263,14 @@ fn custom(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) {
 fn standing(view: &View<'_>, place: &Place, at: usize, sink: &mut Sink<'_>) {
     let token = &view.tokens[at];
     let shape = token.shape as u64;
-    if let Some(label) = &view.zones[token.zone as usize].label {
-        for word in view.source[label.clone()]
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .take(4)
-        {
-            sink.add(Of::Label, join(shape, crate::fold::key(word)));
-        }
-    }
+    let labelled = label(view, token, sink);
     if place.line_head != 0 {
         sink.add(Of::LineHead, join(shape, place.line_head));
     }
     sink.add(Of::Heading, join(0, place.heading[0]));
     sink.add(Of::Heading, join(1, place.heading[1]));
     sink.add(Of::Heading, join(2 << 8 | shape, place.heading[0]));
-    let label = view.zones[token.zone as usize].label.as_ref();
-    let labelled = label.is_some_and(|range| {
-        view.source[range.clone()]
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| !word.is_empty() && ROLLS.contains(&crate::fold::key(word)))
-    });
+    // On a roll of people: in its column, behind its word, under its heading.
     let roll = u64::from(labelled)
         | u64::from(ROLLS.contains(&place.line_head)) << 1
         | u64::from(place.heading.iter().any(|key| ROLLS.contains(key))) << 2;
@@ -303,6 +290,24 @@ fn standing(view: &View<'_>, place: &Place, at: usize, sink: &mut Sink<'_>) {
             .take(9)
             .all(|t| t.shape == Shape::Number || is_zone_word(t));
     sink.add(Of::Start, 1 << 24 | u64::from(after_time) << 8 | shape);
+}
+
+/// The words of the column's head or the front matter's key, and whether one of them promises people.
+fn label(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) -> bool {
+    let Some(label) = &view.zones[token.zone as usize].label else {
+        return false;
+    };
+    let mut promises = false;
+    for word in view.source[label.clone()]
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .take(4)
+    {
+        let key = crate::fold::key(word);
+        promises |= ROLLS.contains(&key);
+        sink.add(Of::Label, join(token.shape as u64, key));
+    }
+    promises
 }
 
 fn is_zone_word(token: &Token) -> bool {
@@ -352,6 +357,10 @@ fn neighbours(view: &View<'_>, at: usize, sink: &mut Sink<'_>) {
             sink.add(Of::WordShape, join(position << 8 | shape, other.key));
             sink.add(Of::NameWord, join(position << 8 | nameness, other.key));
             let gap = if offset < 0 { token.gap } else { other.gap } as u64;
+            sink.add(
+                Of::NameGap,
+                1 << 40 | position << 32 | gap << 24 | nameness << 12 | self::nameness(other),
+            );
             sink.add(
                 Of::Gap,
                 position << 24 | gap << 16 | shape << 8 | other.shape as u64,

@@ -25,6 +25,8 @@ pub(crate) fn is_met(reading: &Reading<'_>, entry: &Entry, hit: &Hit) -> bool {
     entry.when.iter().all(holds)
         && (entry.when_any.is_empty() || entry.when_any.iter().any(holds))
         && !entry.unless.iter().any(holds)
+        && (entry.when_words.is_empty()
+            || has_word(&reading.text()[sentence.clone()], &entry.when_words))
         && !has_word(&reading.text()[sentence.clone()], &entry.unless_words)
 }
 

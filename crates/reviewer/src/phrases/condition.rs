@@ -3,7 +3,7 @@
 use document::{Correction, Meaning, PassageKind, Span};
 use serde::Deserialize;
 
-use super::{Hit, rejection};
+use super::{Hit, neighbours, reasons, rejection};
 use crate::context::Reading;
 use crate::prose::{self, Subject};
 use crate::roles;
@@ -50,6 +50,9 @@ pub(crate) enum Condition {
     InCorrection,
     /// Its corrective action says what comes out of it and by when.
     Deliverable,
+    /// It is "make sure" and its sentence says what one will see and when: "… is paged when a cell
+    /// goes down".
+    ObservableState,
     /// Its sentence holds a figure.
     Figure,
     /// It stands in the timeline.
@@ -58,6 +61,30 @@ pub(crate) enum Condition {
     Lessons,
     /// A capitalised word follows: "Mr Petersen".
     NameFollows,
+    /// A title follows: "Sr. Director".
+    TitleFollows,
+    /// The word before it is broken by a slip of the space bar: "int he".
+    BrokenWord,
+    /// It begins or stands in a proper name: "Her Harbour Ltd".
+    ProperName,
+    /// Its sentence supposes something of one of the stock persons of examples: "If Alice …".
+    StockPerson,
+    /// The words before it say that it was only supposed: "assumed user error".
+    Supposed,
+    /// What was tripped is a bug: "a bug we accidentally triggered".
+    TripsOverBug,
+    /// The causes are told under a heading, or a cause that is no person right after it.
+    Explained,
+    /// Its sentence gives the reason: "… because the page was green", "so I missed it".
+    ReasonGiven,
+    /// It tells what happens if something is not done: "if we don't respond".
+    IfNotDone,
+    /// "We" is the program: its sentence logs, retries, returns.
+    ProgramSpeaks,
+    /// What failed to answer is an organisation or a host by its name.
+    HostAnswers,
+    /// It stands in a block quotation.
+    BlockQuote,
     /// Its sentence says who decided, approved or granted something.
     Decision,
 }
@@ -101,11 +128,24 @@ impl Condition {
                 .is_some_and(|correction| delivers(text, correction)),
             Self::Figure => text[hit.span.end..sentence.end.max(hit.span.end)]
                 .contains(|c: char| c.is_ascii_digit()),
+            Self::ObservableState => is_observable(&text[at..sentence.end.max(at)]),
             Self::Timeline => within(Meaning::Timeline),
             Self::Lessons => [Meaning::Lessons, Meaning::WentWell, Meaning::WentWrong]
                 .into_iter()
                 .any(within),
             Self::NameFollows => name_follows(text, hit.span.end),
+            Self::TitleFollows => neighbours::title_follows(text, hit.span.end),
+            Self::BrokenWord => neighbours::is_broken(text, at),
+            Self::ProperName => neighbours::is_proper_name(text, &hit.span, sentence),
+            Self::StockPerson => neighbours::is_stock_person(&text[sentence.clone()]),
+            Self::Supposed => reasons::is_supposed(text, sentence, at),
+            Self::TripsOverBug => reasons::trips_over_bug(text, sentence, &hit.span),
+            Self::Explained => reasons::is_explained(reading, hit),
+            Self::ReasonGiven => reasons::is_given(text, sentence, &hit.span),
+            Self::IfNotDone => reasons::is_condition(text, sentence, &hit.span),
+            Self::ProgramSpeaks => reasons::program_speaks(text, sentence),
+            Self::HostAnswers => reasons::host_answers(reading, hit, sentence),
+            Self::BlockQuote => reading.block(reading.passage(hit)).quoted,
             Self::Decision => is_decision(&text[sentence.clone()]),
         }
     }
@@ -168,16 +208,33 @@ const DELIVERABLES: [&str; 13] = [
     "plan for", "estimate", "and write", "and publish", "and present",
 ];
 
+/// Characters of a corrective action that are looked at for what comes out of it.
+const WHAT: usize = 1000;
+
 /// Whether a corrective action is due some day and says what comes out of it.
 fn delivers(text: &str, correction: &Correction) -> bool {
     let measured = correction
         .measure
         .as_ref()
-        .is_some_and(|measure| text[measure.clone()].split_whitespace().count() > 2);
-    let what = text[correction.what.clone()].to_lowercase();
+        .is_some_and(|measure| text[measure.clone()].split_whitespace().take(3).count() > 2);
+    let what: String = text[correction.what.clone()].chars().take(WHAT).collect();
+    let what = what.to_lowercase();
     let comes_out = measured || DELIVERABLES.iter().any(|word| what.contains(word));
     let has_date = correction.due.is_some() || what.contains(" by ");
     comes_out && has_date
+}
+
+fn is_observable(said: &str) -> bool {
+    let said = said.to_lowercase();
+    let states = said.starts_with("make sure");
+    let when = [
+        " when ",
+        " within ",
+        " before ",
+        " whenever ",
+        " as soon as ",
+    ];
+    states && when.iter().any(|when| said.contains(when))
 }
 
 fn participle_follows(text: &str, from: usize, end: usize) -> bool {

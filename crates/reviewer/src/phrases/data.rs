@@ -93,6 +93,9 @@ pub(crate) struct Entry {
     /// One of these must hold, if there are any.
     #[serde(default)]
     pub when_any: Vec<Condition>,
+    /// One of these must stand in the sentence, in lower case, if there are any.
+    #[serde(default)]
+    pub when_words: Vec<String>,
     /// None of these may stand in the sentence, in lower case.
     #[serde(default)]
     pub unless_words: Vec<String>,

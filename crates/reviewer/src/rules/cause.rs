@@ -2,3 +2,4 @@
 
 pub(crate) mod ends_at_a_person;
 pub(crate) mod prior_warnings_not_discussed;
+pub(crate) mod warnings;

@@ -1,5 +1,6 @@
 //! N: people and customers stay out of the text.
 
+mod code_names;
 pub(crate) mod customer_identifier;
 pub(crate) mod customer_name;
 pub(crate) mod gendered_pronoun;

@@ -98,7 +98,9 @@ fn login(
         || previous.is_some_and(|previous| {
             let previous = &view.tokens[previous];
             is_home(view, previous, first)
-                || (!in_prose(first.kind) && is_field(view, at, previous, first))
+                || (!in_prose(first.kind)
+                    && (is_field(view, at, previous, first)
+                        || signs_a_comment(view, previous, first)))
         });
     let length = (tokens[tokens.len() - 1].end - first.start) as usize;
     let plain = tokens.len() == 1
@@ -179,6 +181,16 @@ fn is_author(view: &View<'_>, first: &Token) -> bool {
         let first = key.split(['_', '-']).next().unwrap_or(key);
         KEYS.iter().any(|known| first.eq_ignore_ascii_case(known))
     })
+}
+
+/// `# applied by x`: who signs a comment.
+fn signs_a_comment(view: &View<'_>, previous: &Token, first: &Token) -> bool {
+    if previous.key != key_ascii(b"by") || first.gap != Gap::Space || first.facts.word() > 0 {
+        return false;
+    }
+    let before = &view.source[..previous.start as usize];
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    ["#", "--", "//"].iter().any(|mark| line.contains(mark))
 }
 
 /// `"user": "x"`, `user=x`, `sudo -u x`.

@@ -39,6 +39,13 @@ const SLIPS: [&str; 43] = [
     "selected", "skipped", "thought", "took", "typed", "used", "was", "were", "wrong", "wrongly",
 ];
 
+/// What a machine did, told as what people got.
+#[rustfmt::skip]
+const WARNED_BY: [&str; 10] = [
+    "get alert", "got alert", "get an alert", "got an alert", "received alert", "received an alert",
+    "had alert", "had an alert", "got paged", "were paged",
+];
+
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     for why in reading.document.whys().iter().flat_map(leaves) {
         if let Some(span) = ends_at_person(reading, &why.answer) {
@@ -108,6 +115,9 @@ fn is_slip(reading: &Reading<'_>, sentence: &Span) -> bool {
     ];
     if called.iter().any(|name| lower.starts_with(name)) {
         return true;
+    }
+    if WARNED_BY.iter().any(|told| lower.contains(told)) {
+        return false;
     }
     let verb = prose::words(text, sentence.clone())
         .skip(1)

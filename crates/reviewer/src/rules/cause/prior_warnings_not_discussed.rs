@@ -1,21 +1,22 @@
-use std::sync::LazyLock;
+use document::{Meaning, Section, Span};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use document::{Meaning, PassageKind, Section, Span};
-
+use super::warnings::{self, Told};
 use crate::Profile;
 use crate::context::Reading;
 use crate::finding::Findings;
 use crate::places::title_span;
 use crate::prose;
 use crate::rule::declare_rule;
+use crate::rules::detail::missing_section;
+use crate::settings::SectionName;
 
 declare_rule! {
     /// Prior warnings are not discussed.
     ///
     /// ## What it flags
-    /// In the full profile: a text that tells nowhere whether there were warnings; "none" without
-    /// how that is known; a warning that is told without what was decided on it.
+    /// "None" without how that is known; a warning that is told, in a section about warnings or (in
+    /// the full profile) anywhere, without what was decided on it. A text of the full profile that
+    /// tells nowhere whether there were warnings, unless D301 says so.
     ///
     /// ## Why
     /// Most incidents were foreseen by somebody. Whether warnings reach a decision, and what the
@@ -34,14 +35,6 @@ declare_rule! {
     };
 }
 
-/// Words that tell of a warning.
-#[rustfmt::skip]
-const WARNED: [&str; 17] = [
-    "warned", "prior warning", "early warning", "had raised", "raised it", "raised the",
-    "was raised", "were raised", "raised again", "had proposed", "had asked", "recommended",
-    "risk register", "risk r-", "known risk", "known issue", "had been reported",
-];
-
 /// Beginnings of words that tell what was decided.
 #[rustfmt::skip]
 const DECIDED: [&str; 30] = [
@@ -51,25 +44,36 @@ const DECIDED: [&str; 30] = [
     "schedul", "steering", "waived", "won't",
 ];
 
-/// Words that tell, beside a warning, what was decided on it.
-#[rustfmt::skip]
-const ANSWERED: [&str; 13] = [
-    "accepted", "approved", "budget", "decided", "decision", "declined", "deferred", "funded",
-    "granted", "parked", "postponed", "priorit", "rejected",
-];
-
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
-    match reading.document.section(Meaning::PriorWarnings) {
-        Some(section) => in_section(reading, findings, section),
-        None if reading.profile == Profile::Full && !is_discussed(reading) => {
+    if let Some(section) = reading.document.section(Meaning::PriorWarnings) {
+        return in_section(reading, findings, section);
+    }
+    if reading.profile != Profile::Full {
+        return;
+    }
+    // D301 says it too, and there it stands beside what else is missing.
+    if missing_section::reports(reading, SectionName::PriorWarnings) {
+        return;
+    }
+    match warnings::told(reading) {
+        Some(Told::Decided) => {}
+        Some(Told::Bare(place)) => not_decided(findings, place),
+        None => {
             findings.report(
                 title_span(reading.document),
                 "Whether there were prior warnings is not discussed",
                 "Say who had warned when and what was decided, or how you know of none: \"risk register and tickets of 12 months searched\"",
             );
         }
-        None => {}
     }
+}
+
+fn not_decided(findings: &mut Findings<'_>, place: Span) {
+    findings.report(
+        place,
+        "A warning is told, but not what was decided on it",
+        "Say what was asked for, what was granted, by which level and why",
+    );
 }
 
 fn in_section(reading: &Reading<'_>, findings: &mut Findings<'_>, section: &Section) {
@@ -96,41 +100,8 @@ fn in_section(reading: &Reading<'_>, findings: &mut Findings<'_>, section: &Sect
             );
         }
     } else if !denies && !DECIDED.iter().any(|word| lower.contains(word)) {
-        let last = last_sentence(text, &content);
-        findings.report(
-            last,
-            "A warning is told, but not what was decided on it",
-            "Say what was asked for, what was granted, by which level and why",
-        );
+        not_decided(findings, last_sentence(text, &content));
     }
-}
-
-/// [`WARNED`] and [`ANSWERED`], ready to be found.
-static TOLD: LazyLock<Option<(AhoCorasick, AhoCorasick)>> = LazyLock::new(|| {
-    let ready = |words: &[&str]| {
-        let builder = &mut AhoCorasick::builder();
-        builder
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words)
-    };
-    Some((ready(&WARNED).ok()?, ready(&ANSWERED).ok()?))
-});
-
-/// Whether some paragraph outside such a section tells a warning and what was decided on it.
-fn is_discussed(reading: &Reading<'_>) -> bool {
-    let Some((warned, answered)) = &*TOLD else {
-        return false;
-    };
-    let document = reading.document;
-    document.blocks().iter().any(|block| {
-        let text = document.text(&block.span);
-        let passages = document.passages_of(block);
-        let is_prose = passages
-            .iter()
-            .any(|passage| passage.kind == PassageKind::Prose);
-        is_prose && warned.is_match(text) && answered.is_match(text)
-    })
 }
 
 fn last_sentence(text: &str, content: &Span) -> Span {

@@ -17,14 +17,12 @@ pub(super) struct Field<'a> {
     /// Its column.
     pub column: fn(&CorrectionColumns) -> Option<u32>,
     /// What one corrective action says.
-    pub of: fn(&Correction) -> Option<&Span>,
+    pub of: &'a dyn Fn(&Correction) -> Option<Span>,
     /// Whether what it says is enough, in lower case.
     pub is_enough: &'a dyn Fn(&str) -> bool,
-    /// Whether corrective actions that are done are asked too.
-    pub asks_done: bool,
 }
 
-/// Reports the tables and the list that lack `field`.
+/// Reports the tables and the list that lack `field`. What is done is asked nothing more.
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>, field: &Field<'_>) {
     let document = reading.document;
     let mut by_table: BTreeMap<Option<u32>, Vec<&Correction>> = BTreeMap::new();
@@ -37,6 +35,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>, field: &
     for (index, rows) in by_table {
         let table = index.and_then(|index| document.correction_tables().get(index as usize));
         match table {
+            _ if rows.iter().all(|row| row.done == Some(true)) => {}
             Some(table) if (field.column)(&table.columns).is_none() => {
                 no_column(reading, findings, field, table);
             }
@@ -102,12 +101,12 @@ fn lacking(
 }
 
 fn lacks(reading: &Reading<'_>, field: &Field<'_>, row: &Correction) -> bool {
-    if row.done == Some(true) && !field.asks_done {
+    if row.done == Some(true) {
         return false;
     }
     match (field.of)(row) {
         Some(span) => {
-            let said = reading.text()[span.clone()].to_lowercase();
+            let said = reading.text()[span].to_lowercase();
             !(field.is_enough)(said.trim_matches(|c: char| {
                 c.is_whitespace() || matches!(c, '.' | '*' | '_' | '`' | '(' | ')')
             }))
@@ -119,8 +118,8 @@ fn lacks(reading: &Reading<'_>, field: &Field<'_>, row: &Correction) -> bool {
 /// Where to point: at the cell, or at the words where it is empty.
 fn place(field: &Field<'_>, row: &Correction) -> Span {
     let cell = (field.of)(row).filter(|span| !span.is_empty());
-    let what = Some(&row.what).filter(|span| !span.is_empty());
-    cell.or(what).unwrap_or(&row.span).clone()
+    let what = || Some(row.what.clone()).filter(|span| !span.is_empty());
+    cell.or_else(what).unwrap_or_else(|| row.span.clone())
 }
 
 /// What a corrective action is called: its id, else its number.

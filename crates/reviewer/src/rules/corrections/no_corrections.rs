@@ -4,13 +4,15 @@ use crate::context::Reading;
 use crate::finding::Findings;
 use crate::places::title_span;
 use crate::rule::declare_rule;
+use crate::rules::detail::missing_section;
+use crate::settings::SectionName;
 
 declare_rule! {
     /// There is no corrective action at all.
     ///
     /// ## What it flags
     /// A section of corrective actions that holds none, and a text with sections that has no such
-    /// section.
+    /// section, unless D301 says so. Writing the report is no corrective action.
     ///
     /// ## Why
     /// A COE that corrects nothing is a diary. If there is truly nothing to correct, that is a
@@ -50,11 +52,17 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         return;
     }
     if let Some(section) = document.section(Meaning::Corrections) {
-        if tells_none(document.text(&section.extent)) {
+        // A heading that asks for several things may be answered for one of them.
+        if section.meaning == Some(Meaning::Corrections)
+            && tells_none(document.text(&section.extent))
+        {
             let place = Some(&section.body).filter(|body| !body.is_empty());
             findings.report(place.unwrap_or(&section.title).clone(), MESSAGE, HELP);
         }
-    } else if is_structured(document) {
+    } else if is_structured(document)
+        && missing_section::is_untold(reading, SectionName::Corrections)
+        && !missing_section::reports(reading, SectionName::Corrections)
+    {
         findings.report(title_span(document), MESSAGE, HELP);
     }
 }

@@ -43,9 +43,8 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         what: "a due date",
         help: "Write a day, such as 2026-06-18",
         column: |columns| columns.due,
-        of: |correction| correction.due.as_ref(),
+        of: &|correction| correction.due.clone(),
         is_enough: &is_date,
-        asks_done: false,
     };
     field::check(reading, findings, &due);
 }

@@ -1,4 +1,5 @@
 use super::field::{self, Field};
+use super::owner;
 use crate::context::Reading;
 use crate::finding::Findings;
 use crate::rule::declare_rule;
@@ -8,7 +9,9 @@ declare_rule! {
     ///
     /// ## What it flags
     /// An empty owner; "all", "everyone", "somebody", "management", "?"; a table without such a
-    /// column. One finding for the table or the list, with all its rows.
+    /// column. One finding for the table or the list, with all its rows. The owner may stand above
+    /// the list ("**Storage team**"), in brackets before the action or as its subject ("the Storage
+    /// team has it running"). What is done already needs none.
     ///
     /// ## Why
     /// What everybody owns nobody does.
@@ -46,9 +49,8 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         what: "an owner",
         help: "Name the team that controls the backlog",
         column: |columns| columns.owner,
-        of: |correction| correction.owner.as_ref(),
+        of: &|correction| owner::of(reading, correction),
         is_enough: &names_somebody,
-        asks_done: false,
     };
     field::check(reading, findings, &owner);
 }

@@ -1,3 +1,5 @@
+use document::{Correction, Span};
+
 use super::field::{self, Field};
 use crate::context::Reading;
 use crate::finding::Findings;
@@ -8,7 +10,9 @@ declare_rule! {
     ///
     /// ## What it flags
     /// An empty cell, "n/a", "done", "report", "drill" or another word alone; a table without such
-    /// a column. One finding for the table or the list, with all its rows.
+    /// a column. One finding for the table or the list, with all its rows. In a list the measure may
+    /// stand in the action's own words ("is refused", "pages within 5 minutes"). What is done already
+    /// needs none.
     ///
     /// ## Why
     /// "Done" says that somebody worked, not that it can't happen again.
@@ -44,11 +48,46 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         what: "a measure of success",
         help: "Say what one will be able to see: \"a call with 5 hosts is refused in every zone\"",
         column: |columns| columns.measure,
-        of: |correction| correction.measure.as_ref(),
+        of: &|correction| {
+            correction
+                .measure
+                .clone()
+                .or_else(|| in_words(reading, correction))
+        },
         is_enough: &measures,
-        asks_done: true,
     };
     field::check(reading, findings, &measure);
+}
+
+/// Words by which an action in a list says what one will see.
+#[rustfmt::skip]
+const SEEN: [&str; 18] = [
+    "is refused", "are refused", "is rejected", "are rejected", "refuses", "rejects", "fails the build",
+    "fails if", "fails when", "otherwise", "pages within", "alerts within", "pages when", "alerts when",
+    "comes back in", "comes back within", "can no longer", "no longer possible",
+];
+
+/// Words before the figure that an action is to reach.
+const BOUNDS: [&str; 8] = [
+    "within ",
+    "below ",
+    "under ",
+    "at most ",
+    "at least ",
+    "less than ",
+    "more than ",
+    "in under ",
+];
+
+/// The words of a listed action, if they say what one will see.
+fn in_words(reading: &Reading<'_>, action: &Correction) -> Option<Span> {
+    let text = reading.text().get(action.what.clone())?.to_lowercase();
+    let bound = BOUNDS.iter().any(|bound| {
+        text.match_indices(bound)
+            .any(|(at, _)| text[at + bound.len()..].starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let seen = bound || SEEN.iter().any(|seen| text.contains(seen));
+    (action.table.is_none() && seen).then(|| action.what.clone())
 }
 
 /// Whether an entry, in lower case, measures something: it has a figure or more than a word.

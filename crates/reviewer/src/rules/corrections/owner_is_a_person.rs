@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use names::Tier;
 
+use super::owner;
 use crate::Severity;
 use crate::context::Reading;
 use crate::finding::Findings;
@@ -9,7 +12,8 @@ declare_rule! {
     /// The owner of a corrective action is a person.
     ///
     /// ## What it flags
-    /// A person's name or handle where the owner stands. The name itself is N101's business too.
+    /// A person's name or handle where the owner stands, above a list of actions too. The name
+    /// itself is N101's business too.
     ///
     /// ## Why
     /// People move on and the action goes with them; a team keeps it. And the owner of the repair
@@ -28,15 +32,13 @@ declare_rule! {
 
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let threshold = reading.context.settings.names.threshold;
-    for owner in reading
-        .document
-        .corrections()
-        .iter()
-        .filter_map(|correction| correction.owner.as_ref())
-    {
-        let Some(mention) = reading
-            .mention(owner)
+    let mut told = BTreeSet::new();
+    for correction in reading.document.corrections() {
+        let owner = owner::of(reading, correction);
+        let Some(mention) = owner
+            .and_then(|owner| reading.mention(&owner))
             .filter(|mention| threshold.admits(mention.tier))
+            .filter(|mention| told.insert(mention.range.start))
         else {
             continue;
         };

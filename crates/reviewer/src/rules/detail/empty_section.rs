@@ -9,7 +9,8 @@ declare_rule! {
     ///
     /// ## What it flags
     /// A heading with nothing beneath it, a table without rows, "See above", "N/A" and a section
-    /// that is a pointer elsewhere and nothing more.
+    /// that is a pointer elsewhere and nothing more. A heading that carries its value ("Date: 12
+    /// March") answers itself.
     ///
     /// ## Why
     /// The heading promises an answer. Readers outside the team cannot follow the pointer, and in
@@ -41,18 +42,28 @@ const POINTERS: [&str; 12] = [
     "the full ", "more details", "documented in", "available ", "link to",
 ];
 
+/// Words of the longest label in a heading before its value.
+const LABEL_WORDS: usize = 4;
+
 /// How long a pointer is at most, in bytes, its address left out.
 const POINTER_LENGTH: usize = 140;
 
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let document = reading.document;
+    let mut before: Option<&Section> = None;
     for section in document.sections() {
+        let above = before.replace(section);
         if section.form == SectionForm::Label && section.meaning.is_none()
+            || section.title.is_empty()
             || is_title(document, section)
+            || above.is_some_and(|above| is_value_of(document, section, above))
         {
             continue;
         }
         let Some(content) = content(document, section) else {
+            if carries_value(document.text(&section.title)) {
+                continue;
+            }
             findings.report(
                 section.title.clone(),
                 "Nothing stands under this heading",
@@ -73,6 +84,26 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
 /// Whether a section is the document's title, under which everything else stands.
 fn is_title(document: &Document, section: &Section) -> bool {
     section.meaning.is_none() && document.sections().first() == Some(section)
+}
+
+/// Whether a heading is the value of the one above: `# Title:` and `## Listing failed`.
+fn is_value_of(document: &Document, section: &Section, above: &Section) -> bool {
+    section.level > above.level
+        && above.body.is_empty()
+        && document.text(&above.title).trim_end().ends_with(':')
+}
+
+/// Whether a heading answers itself: "Date: 12 March", but not "Part 2: recovery".
+fn carries_value(title: &str) -> bool {
+    let Some((label, value)) = title.split_once(':') else {
+        return false;
+    };
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let counts = words
+        .last()
+        .is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+    let said = value.contains(char::is_alphanumeric);
+    said && !counts && (1..=LABEL_WORDS).contains(&words.len())
 }
 
 /// What stands in a section, those below it included, without white space and comments around it.

@@ -1,9 +1,6 @@
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-use document::{Document, Meaning, PassageKind};
-
+use super::told::{self, Answer};
 use crate::Profile;
+use crate::Severity;
 use crate::context::Reading;
 use crate::finding::Findings;
 use crate::places::title_span;
@@ -18,7 +15,10 @@ declare_rule! {
     /// corrective actions, and detection and mitigation told anywhere. *Light* (severity 3 and
     /// more): summary, impact, causes, corrective actions. *Near miss*: summary, what could have
     /// happened, causes, corrective actions. Headings are matched by meaning, at any level, in any
-    /// order and in many templates' words. One finding for each missing section.
+    /// order and in many templates' words. One finding for each missing section; a text without any
+    /// such section, and the notice of a status page, get one finding in all. Causes and corrective
+    /// actions that are told under no heading of their own are a hint. Prior warnings that are told
+    /// anywhere are R608's business.
     ///
     /// ## Why
     /// Each section is a question somebody will ask. A missing one looks like a question that was
@@ -39,25 +39,65 @@ declare_rule! {
 }
 
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
-    let settings = &reading.context.settings.rules.missing_section;
-    let mut wanted = of_profile(reading.profile).to_vec();
-    wanted.extend(
-        settings
-            .also
-            .iter()
-            .filter(|name| !of_profile(reading.profile).contains(name)),
-    );
-    wanted.retain(|name| !settings.except.contains(name));
+    let wanted = wanted(reading);
+    if wanted.is_empty() {
+        return;
+    }
+    if told::is_no_coe(reading.document) {
+        findings.report(
+            title_span(reading.document),
+            "This text has no sections of a COE",
+            format!(
+                "Answer each under a heading of its own: {}",
+                titles(&wanted)
+            ),
+        );
+        return;
+    }
     for name in wanted {
-        if !is_there(reading.document, name) {
-            let (what, help) = said(name);
-            findings.report(
-                title_span(reading.document),
-                format!("Missing: {what}"),
-                help,
-            );
+        let (what, help) = said(name);
+        match told::answer(reading, name) {
+            Answer::Given => {}
+            Answer::Told => {
+                let message = format!("No heading of their own for {what}");
+                let place = title_span(reading.document);
+                findings.report(place, message, help).severity = Severity::Advise;
+            }
+            Answer::Missing => {
+                let message = format!("Missing: {what}");
+                findings.report(title_span(reading.document), message, help);
+            }
         }
     }
+}
+
+/// Whether this rule runs and says that `name` is missing, alone or with all the others.
+pub(crate) fn reports(reading: &Reading<'_>, name: SectionName) -> bool {
+    let missing = || {
+        told::is_no_coe(reading.document) || matches!(told::answer(reading, name), Answer::Missing)
+    };
+    reading.runs(&MISSING_SECTION) && wanted(reading).contains(&name) && missing()
+}
+
+/// Whether the text tells nowhere what `name` asks.
+pub(crate) fn is_untold(reading: &Reading<'_>, name: SectionName) -> bool {
+    told::answer(reading, name) == Answer::Missing
+}
+
+/// The sections this text is asked for.
+fn wanted(reading: &Reading<'_>) -> Vec<SectionName> {
+    let settings = &reading.context.settings.rules.missing_section;
+    let profile = of_profile(reading.profile);
+    let also = settings.also.iter().filter(|name| !profile.contains(name));
+    let mut wanted: Vec<_> = profile.iter().chain(also).copied().collect();
+    wanted.retain(|name| !settings.except.contains(name));
+    wanted
+}
+
+/// "summary, the impact on customers, …".
+fn titles(wanted: &[SectionName]) -> String {
+    let named: Vec<&str> = wanted.iter().map(|&name| said(name).0).collect();
+    named.join(", ")
 }
 
 fn of_profile(profile: Profile) -> &'static [SectionName] {
@@ -118,98 +158,4 @@ fn said(name: SectionName) -> (&'static str, &'static str) {
             "Say what ended it, and whether that depended on what had failed",
         ),
     }
-}
-
-fn is_there(document: &Document, name: SectionName) -> bool {
-    let has = |meaning| document.section(meaning).is_some();
-    match name {
-        SectionName::Summary => {
-            has(Meaning::Summary)
-                || document.front_matter_value("summary").is_some()
-                || has_lead(document)
-        }
-        SectionName::Impact => has(Meaning::Impact),
-        SectionName::NearMiss => has(Meaning::NearMiss),
-        SectionName::Timeline => has(Meaning::Timeline) || document.timeline().len() > 1,
-        SectionName::Causes => {
-            [Meaning::Factors, Meaning::Whys, Meaning::Trigger]
-                .into_iter()
-                .any(has)
-                || !document.whys().is_empty()
-                || !document.factors().is_empty()
-        }
-        SectionName::PriorWarnings => has(Meaning::PriorWarnings),
-        SectionName::Corrections => has(Meaning::Corrections) || !document.corrections().is_empty(),
-        SectionName::Detection => has(Meaning::Detection) || is_told(document, DETECTED.as_ref()),
-        SectionName::Mitigation => {
-            has(Meaning::Mitigation) || is_told(document, MITIGATED.as_ref())
-        }
-    }
-}
-
-/// Words that tell how it was detected.
-static DETECTED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    words(&[
-        "detect",
-        "alarm",
-        "alert",
-        "paged",
-        "noticed",
-        "monitor",
-        "reported",
-        "called",
-        "ticket",
-        "discovered",
-        "spotted",
-    ])
-});
-
-/// Words that tell how it was ended.
-static MITIGATED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    words(&[
-        "mitigat",
-        "restored",
-        "rolled back",
-        "rollback",
-        "reverted",
-        "resolved",
-        "recover",
-        "fixed",
-        "restarted",
-        "switched",
-        "disabled",
-        "turned off",
-        "repaired",
-        "raised",
-        "rebuilt",
-        "back to normal",
-    ])
-});
-
-fn words(list: &[&str]) -> Option<AhoCorasick> {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(list)
-        .ok()
-}
-
-fn is_told(document: &Document, words: Option<&AhoCorasick>) -> bool {
-    let start = document.front_matter().map_or(0, |front| front.span.end);
-    words.is_some_and(|words| words.is_match(&document.source()[start..]))
-}
-
-/// Whether text of some length stands before the first section.
-fn has_lead(document: &Document) -> bool {
-    let end = document
-        .sections()
-        .iter()
-        .find(|section| section.meaning.is_some())
-        .map_or(document.source().len(), |section| section.heading.start);
-    let prose = document
-        .passages()
-        .iter()
-        .take_while(|passage| passage.span.start < end)
-        .filter(|passage| passage.kind == PassageKind::Prose);
-    let words = prose.flat_map(|passage| document.text(&passage.span).split_whitespace());
-    words.take(15).count() == 15
 }

@@ -10,7 +10,8 @@ declare_rule! {
     ///
     /// ## What it flags
     /// TODO, TBD, TBC, FIXME, "???", `YYYY-MM-DD`, "To be completed …", and prompts in brackets
-    /// such as "[Insert summary]". Not in code.
+    /// such as "[Insert summary]". Not in code, and not "TODO" as the state of a row beside others
+    /// that are "DONE".
     ///
     /// ## Why
     /// It is published as it stands, and the question it holds is forgotten with it.
@@ -27,13 +28,20 @@ declare_rule! {
     };
 }
 
+/// Columns of the widest table that is looked at for states.
+const MOST_COLUMNS: usize = 40;
+
 const MESSAGE: &str = "A placeholder is left in";
 const HELP: &str = "Write what belongs here, or who will know it and by when";
 
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let mut end = 0;
+    let states = States::of(reading);
     for (entry, hit) in reading.hits(findings.rule.code) {
-        if hit.span.start >= end && phrases::is_met(reading, entry, hit) {
+        if hit.span.start >= end
+            && phrases::is_met(reading, entry, hit)
+            && !states.hold(reading.text(), &hit.span)
+        {
             let finding = phrases::report(findings, entry, hit);
             if let Some(whole) = prompt(reading.text(), hit) {
                 finding.span = whole;
@@ -47,6 +55,47 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         .collect::<Vec<_>>()
     {
         findings.report(span, MESSAGE, HELP);
+    }
+}
+
+/// Cells whose "TODO" tells how far a thing is, since others of the column say "DONE".
+struct States(Vec<Span>);
+
+impl States {
+    #[rustfmt::skip]
+    const OTHERS: [&str; 10] = [
+        "done", "in progress", "open", "closed", "complete", "completed", "merged", "doing", "fixed",
+        "wip",
+    ];
+
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut spans = Vec::new();
+        for table in reading.document.tables() {
+            let columns = table.head.len();
+            let cell = |row: &document::Row, column: usize| {
+                let cell = row.cells.get(column).map(|cell| cell.span.clone());
+                cell.filter(|span| span.len() <= 20)
+            };
+            for column in 0..columns.min(MOST_COLUMNS) {
+                let cells = table.rows.iter().filter_map(|row| cell(row, column));
+                let is_state = |span: &Span| {
+                    let said = reading.text()[span.clone()].to_lowercase();
+                    let said = said.trim_matches(|c: char| !c.is_alphanumeric());
+                    Self::OTHERS.contains(&said)
+                };
+                if cells.clone().any(|span| is_state(&span)) {
+                    spans.extend(cells);
+                }
+            }
+        }
+        spans.sort_by_key(|span| span.start);
+        Self(spans)
+    }
+
+    fn hold(&self, text: &str, span: &Span) -> bool {
+        let state = matches!(&text[span.clone()], "TODO" | "WIP");
+        let after = self.0.partition_point(|cell| cell.start <= span.start);
+        state && after > 0 && self.0[after - 1].end >= span.end
     }
 }
 

@@ -72,7 +72,7 @@ impl Leads {
         match self {
             Self::Profile => "This link leads to a person's page",
             Self::Work => "This link lists what one person did",
-            Self::Message => "This link leads to one person's message",
+            Self::Message => "This link opens a chat with names in it",
         }
     }
 
@@ -233,9 +233,11 @@ fn is_profile(segments: &[&str], query: &str, has: &dyn Fn(&str) -> bool, host: 
 
 /// Whether a segment is one person's, not a page such as `users/list` or a placeholder.
 fn is_id(segment: &str) -> bool {
-    const PAGES: [&str; 14] = [
-        "all", "create", "edit", "index", "list", "login", "logout", "me", "new", "search",
-        "settings", "sign_in", "signup", "team",
+    #[rustfmt::skip]
+    const PAGES: [&str; 20] = [
+        "all", "create", "doesntexist", "edit", "example", "foo", "index", "list", "login", "logout",
+        "me", "new", "nobody", "nonexistent", "search", "settings", "sign_in", "signup", "team",
+        "test",
     ];
     let placeholder = segment.starts_with([':', '{', '<', '$', '%', '*']);
     let page = segment.contains(".htm") || PAGES.contains(&segment.to_ascii_lowercase().as_str());
@@ -277,6 +279,7 @@ mod tests {
             ("https://acme.slack.example/archives/C024BE91L", None),
             ("https://wiki.parcelhub.example/net-19", None),
             ("https://api.github.com/user", None),
+            ("https://hub.example/user/doesntexist", None),
             ("https://docs.example.com/users/management", None),
             ("https://example.com/users/:id", None),
             ("https://github.com/acme/app/commit/485ec6ce", None),

@@ -1,7 +1,10 @@
 //! Mentions of people and customers, each the business of exactly one rule.
 
+use std::cell::LazyCell;
+
 use names::{Form, Kind, Mention, Reason, Tier, ZoneKind};
 
+use super::code_names::CodeNames;
 use crate::Severity;
 use crate::context::Reading;
 use crate::finding::Findings;
@@ -13,8 +16,12 @@ pub(super) fn report(
     say: impl Fn(&Mention) -> (&'static str, &'static str),
 ) {
     let threshold = reading.context.settings.names.threshold;
+    let code_names = LazyCell::new(|| CodeNames::of(reading));
     for mention in reading.mentions {
-        if threshold.admits(mention.tier) && rule_of(reading, mention) == findings.rule.code {
+        if threshold.admits(mention.tier)
+            && rule_of(reading, mention) == findings.rule.code
+            && !is_spared(reading, mention, &code_names)
+        {
             let (message, help) = say(mention);
             let finding = findings.report(mention.range.clone(), message, help);
             finding.severity = severity(mention.tier);
@@ -67,6 +74,34 @@ fn rule_of(reading: &Reading<'_>, mention: &Mention) -> &'static str {
             _ => "N104",
         },
     }
+}
+
+/// Whether a mention is one by its shape only: an identifier in code, a range of lines.
+fn is_spared<'a, F: FnOnce() -> CodeNames<'a>>(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    code_names: &LazyCell<CodeNames<'a>, F>,
+) -> bool {
+    let listed = matches!(because(mention.reason), Because::Listed);
+    let spared = match mention.kind {
+        Kind::Person => is_code(reading, mention) && code_names.is_identifier(mention),
+        Kind::Customer => {
+            mention.form != Form::Name && is_line_range(&reading.text()[mention.range.clone()])
+        }
+    };
+    spared && !listed
+}
+
+/// "L29C37-L30C1", as links into code end.
+fn is_line_range(number: &str) -> bool {
+    let is_place = |part: &str| {
+        let lines = part.strip_prefix('L').unwrap_or("");
+        let (line, column) = lines.split_once('C').unwrap_or((lines, "1"));
+        let is_number =
+            |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        is_number(line) && is_number(column)
+    };
+    number.split('-').all(is_place)
 }
 
 /// Whether a mention stands in a code block, or in a code span that holds more than an address set
