@@ -250,3 +250,11 @@ fn initials_known_by_what_they_do_are_known_everywhere() {
     );
     assert!(!found.contains(&"DNS"), "{found:?}");
 }
+
+#[test]
+fn between_people_in_a_list_stand_people() {
+    let text = "Attendees: NK, TW, RB, AN\n\n10:04 NK: no requests\n\n10:07 TW restarted it\n\n10:09 RB asked NK\n\n10:15 an EU region, a US one and an AP one";
+    assert!(people(text).contains(&"AN"), "{:?}", people(text));
+    let things = "Regions: EU, US, AP, AN\n\n10:04 NK: no requests\n\n10:07 TW restarted it";
+    assert!(!people(things).contains(&"AN"), "{:?}", people(things));
+}

@@ -7,6 +7,7 @@ mod identity;
 mod judge;
 mod memory;
 mod profiles;
+mod rolls;
 mod shapes;
 mod terms;
 
@@ -108,6 +109,7 @@ impl Finder {
         shapes::claim(self, &view, &mut claims);
         let mut verdicts = judge::judge(self, &view, &claims);
         assemble::claim(&view, &verdicts, &mut claims);
+        rolls::claim(&view, &mut claims);
         profiles::claim(&view, &mut claims);
         memory::recall(&view, &mut verdicts, &mut claims);
         identity::mentions(&self.roster, &view, claims)
