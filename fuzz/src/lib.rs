@@ -89,6 +89,33 @@ pub fn review(bytes: &[u8]) {
     }
 }
 
+/// An export of the audit log, and each line as an entry and a checkpoint: read or refused; what is
+/// an entry is written back as it was.
+pub fn export(bytes: &[u8]) {
+    let _ = audit::verify_export(bytes, None, &[]);
+    for line in bytes.split(|byte| *byte == b'\n') {
+        if let Ok(entry) = audit::Entry::parse(line) {
+            assert_eq!(entry.to_canonical(), line, "an entry has one form");
+        }
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = audit::SignedCheckpoint::from_text(text).claim();
+        let _ = text.parse::<audit::VerifierKey>();
+    }
+}
+
+/// Ciphertexts, wrapped keys and key files: read or refused, and never opened by chance.
+pub fn sealed(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = seal::InstanceKey::parse(text);
+    }
+    let ring = seal::KeyRing::new([seal::InstanceKey::from_random(1, [7; 32])]);
+    let (Ok(ring), Ok(wrapped)) = (ring, seal::WrappedKey::from_bytes(bytes)) else {
+        return;
+    };
+    assert!(ring.unwrap(&wrapped, &seal::Scope::Coe("c")).is_err());
+}
+
 const REPORT: &str =
     "# Summary\n\nOncall 1 restarted the cache.\n\n# Corrections\n\n- C1: look into it\n";
 

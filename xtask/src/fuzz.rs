@@ -91,7 +91,9 @@ mod tests {
     fn every_target_is_found() {
         assert_eq!(
             targets(&tree::root()).unwrap(),
-            ["document", "names", "review", "roster", "settings"]
+            [
+                "document", "export", "names", "review", "roster", "sealed", "settings"
+            ]
         );
     }
 
