@@ -1,0 +1,67 @@
+//! What people wrote, once names are out of it.
+
+use std::fmt;
+
+/// A text that was screened: people and customers stand in it under their role labels.
+///
+/// INVARIANT: not blank, at most 64 KiB. That names are out is the caller's promise: only the one
+/// place of `app` that screens texts makes these.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LabelText(String);
+
+/// Why a text cannot stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidText {
+    /// Nothing is written.
+    #[error("the text is empty")]
+    Blank,
+    /// More than 64 KiB.
+    #[error("the text has more than 65536 bytes")]
+    TooLong,
+}
+
+/// Bytes of the longest text.
+const LONGEST: usize = 64 * 1024;
+
+impl LabelText {
+    /// Takes a text that has been screened; white space around it goes.
+    pub fn screened(text: &str) -> Result<Self, InvalidText> {
+        match text.trim() {
+            "" => Err(InvalidText::Blank),
+            text if text.len() > LONGEST => Err(InvalidText::TooLong),
+            text => Ok(Self(text.to_owned())),
+        }
+    }
+
+    /// The text as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for LabelText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_and_endless_texts_are_none() {
+        assert_eq!(LabelText::screened(" \n"), Err(InvalidText::Blank));
+        assert_eq!(
+            LabelText::screened(&"a".repeat(LONGEST + 1)),
+            Err(InvalidText::TooLong)
+        );
+        assert_eq!(
+            LabelText::screened(" Oncall 1 rolled back. ")
+                .unwrap()
+                .as_str(),
+            "Oncall 1 rolled back."
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! The laws of the domain, as its callers rely on them.
+
+mod access_table;
+mod coe_life;
+mod coe_walks;
+mod escalation;
+mod labels;
+mod organisations;
+mod refusal_codes;
+mod rosters;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod visibility;
