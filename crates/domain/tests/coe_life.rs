@@ -333,6 +333,17 @@ fn a_bar_raiser_who_came_inside_no_longer_counts() {
 }
 
 #[test]
+fn a_bar_raiser_who_came_inside_cannot_approve() {
+    let mut world = World::new();
+    world.run(submit(1)).unwrap();
+    world.participants.insert(person(FIRST));
+    assert_eq!(
+        world.refused(approve(1, FIRST, 1)),
+        "bar-raiser-not-outside"
+    );
+}
+
+#[test]
 fn reviewers_do_not_join_the_authors_and_authors_stay_inside() {
     let mut world = World::new();
     world.run(submit(1)).unwrap();
