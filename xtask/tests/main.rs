@@ -38,6 +38,11 @@ fn document_seeds() {
 }
 
 #[test]
+fn export_seeds() {
+    replay("export", entry::export);
+}
+
+#[test]
 fn names_seeds() {
     replay("names", entry::names);
 }
@@ -51,6 +56,11 @@ fn review_seeds() {
 #[test]
 fn roster_seeds() {
     replay("roster", entry::roster);
+}
+
+#[test]
+fn sealed_seeds() {
+    replay("sealed", entry::sealed);
 }
 
 #[test]
