@@ -258,3 +258,11 @@ fn between_people_in_a_list_stand_people() {
     let things = "Regions: EU, US, AP, AN\n\n10:04 NK: no requests\n\n10:07 TW restarted it";
     assert!(!people(things).contains(&"AN"), "{:?}", people(things));
 }
+
+#[test]
+fn the_team_of_a_role_label_is_nobody() {
+    let text = "Manager for Payments began to sell. Oncall for Market Data called. Manager for Rosalind Achterberg waited.";
+    let found = found(&finder(), text, Tier::Possible);
+    let names: Vec<_> = found.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["Rosalind Achterberg"]);
+}

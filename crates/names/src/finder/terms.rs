@@ -93,10 +93,26 @@ fn label_end(tokens: &[Token], at: usize) -> usize {
     {
         return at + 2;
     }
+    if next.gap == Gap::Space && next.key == key_ascii(b"for") && tokens[at].shape == Shape::Title {
+        return team_end(tokens, at);
+    }
     let slug = next.gap == Gap::Hyphen && next.key == key_ascii(b"for");
     let length = tokens[at + 1..]
         .iter()
         .take_while(|t| slug && t.gap == Gap::Hyphen)
         .count();
     if length > 1 { at + 1 + length } else { at }
+}
+
+/// The end of "Manager for Payments", "Oncall for Market Data": the team is up to three words that
+/// are nobody's names.
+fn team_end(tokens: &[Token], at: usize) -> usize {
+    let is_team = |token: &&Token| {
+        token.gap == Gap::Space
+            && matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper)
+            && token.facts.given() < 3
+            && (token.facts.word() > 0 || !token.facts.is_name())
+    };
+    let words = tokens[at + 2..].iter().take(3).take_while(is_team).count();
+    if words == 0 { at } else { at + 2 + words }
 }
