@@ -81,6 +81,22 @@ fn a_line_of_sixteen_mebibytes_is_read() {
 }
 
 #[test]
+fn many_lists_and_many_signatures_are_read() {
+    // Work for each list, or each "by", that grows with the text would not end.
+    let lists =
+        "Attendees: NK, TW, RB, AN\n\n10:04 NK: no requests, Ada Wu said\n\n".repeat(200_000);
+    check(&finder(), &lists, &prose(&lists));
+    let signed = "# run by ketxeberria and by nobodyx ".repeat(400_000);
+    let code = Zone {
+        range: 0..signed.len(),
+        kind: ZoneKind::CodeBlock,
+        block: 0,
+        label: None,
+    };
+    check(&finder(), &signed, &[code]);
+}
+
+#[test]
 fn a_long_local_part_is_not_cut_within_a_character() {
     for fill in ["a", "é", "é€", "€"] {
         for length in 20..70 {

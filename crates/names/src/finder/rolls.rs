@@ -1,7 +1,5 @@
 //! Lists of people: where most items of a list are somebody, the others are too.
 
-use std::ops::Range;
-
 use super::claims::{Claim, Claims, bytes};
 use crate::{
     Form, Kind, Reason, Tier, ZoneKind,
@@ -13,10 +11,11 @@ use crate::{
 /// Claims what stands in a list of initials ("EC, AN, SD") or of nicknames (one a line) between
 /// people: alone, "AN" is a word and "rail" a thing.
 pub fn claim(view: &View<'_>, claims: &mut Claims) {
+    let known = known(view, claims);
     let mut at = 0;
     while at < view.tokens.len() {
         let end = roll_end(view.tokens, at);
-        if end - at >= 3 && is_of_people(view, claims, at..end) {
+        if end - at >= 3 && is_of_people(&view.tokens[at..end], &known[at..end]) {
             for item in at..end {
                 if claims.is_free(item) && could_be_somebody(&view.tokens[item]) {
                     claims.add(somebody(view, item));
@@ -73,24 +72,28 @@ fn written(token: &Token) -> Option<Written> {
     }
 }
 
-/// Whether at least two items, and half of them, are people, and none is a customer.
-fn is_of_people(view: &View<'_>, claims: &Claims, items: Range<usize>) -> bool {
-    let first = items.start;
-    let mut people = vec![false; items.len()];
+/// What every word that is claimed alone was taken for. Laid out once: looking through the claims
+/// for each list would take the square of the text's length.
+fn known(view: &View<'_>, claims: &Claims) -> Vec<Option<Kind>> {
+    let mut known = vec![None; view.tokens.len()];
     for claim in claims.iter().filter(|c| c.tokens.len() == 1) {
-        if items.contains(&claim.tokens.start) {
-            if claim.kind == Kind::Customer {
-                return false;
-            }
-            people[claim.tokens.start - first] = claim.tier >= Tier::Likely;
-        }
+        known[claim.tokens.start] =
+            Some(claim.kind).filter(|kind| *kind == Kind::Customer || claim.tier >= Tier::Likely);
     }
-    let known = people.iter().filter(|is| **is).count();
-    let things = view.tokens[items.clone()]
+    known
+}
+
+/// Whether at least two items, and half of them, are people, and none is a customer.
+fn is_of_people(items: &[Token], known: &[Option<Kind>]) -> bool {
+    let people = known.iter().filter(|k| **k == Some(Kind::Person)).count();
+    let things = items
         .iter()
         .filter(|t| t.facts.is(Class::Technology) || t.facts.is(Class::Abbreviation))
         .count();
-    known >= 2 && known * 2 >= items.len() && things * 3 <= items.len()
+    !known.contains(&Some(Kind::Customer))
+        && people >= 2
+        && people * 2 >= items.len()
+        && things * 3 <= items.len()
 }
 
 fn could_be_somebody(token: &Token) -> bool {

@@ -188,10 +188,19 @@ fn signs_a_comment(view: &View<'_>, previous: &Token, first: &Token) -> bool {
     if previous.key != key_ascii(b"by") || first.gap != Gap::Space || first.facts.word() > 0 {
         return false;
     }
-    let before = &view.source[..previous.start as usize];
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    ["#", "--", "//"].iter().any(|mark| line.contains(mark))
+    // A comment's mark stands near; looking back over a line of megabytes would be done anew for
+    // each word.
+    let end = previous.start as usize;
+    let before = &view.source.as_bytes()[end.saturating_sub(COMMENT)..end];
+    let line = before
+        .rsplit(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or(before);
+    line.contains(&b'#') || line.windows(2).any(|mark| mark == b"--" || mark == b"//")
 }
+
+/// How many bytes back from who signs it a comment may begin.
+const COMMENT: usize = 160;
 
 /// `"user": "x"`, `user=x`, `sudo -u x`.
 fn is_field(view: &View<'_>, at: usize, previous: &Token, first: &Token) -> bool {
