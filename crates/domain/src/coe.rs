@@ -19,9 +19,11 @@ use crate::moment::Moment;
 use crate::refusal::{Refusal, require};
 use crate::review::{Involved, Review};
 use crate::revision::{Difference, Revision, Root};
+use serde::{Deserialize, Serialize};
 
 /// Where a COE is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// Its authors write it.
     Draft,
@@ -38,7 +40,7 @@ pub enum Stage {
 /// A COE.
 ///
 /// It changes by [`Coe::apply`] alone; what may change, [`Coe::decide`] says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coe {
     /// Which.
     pub id: CoeId,
@@ -75,7 +77,7 @@ pub struct Coe {
 }
 
 /// Somebody answers for the corrective actions of one text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acceptance {
     /// Who.
     pub by: PersonId,
@@ -86,7 +88,7 @@ pub struct Acceptance {
 }
 
 /// A text everybody can read. It never changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
     /// The text.
     pub revision: Revision,

@@ -13,10 +13,11 @@ use crate::label_text::LabelText;
 use crate::moment::Moment;
 use crate::people::{Level, Organisation};
 use crate::refusal::{Refusal, listed, require};
+use serde::{Deserialize, Serialize};
 
 /// A corrective action, born at the first publication of its COE. What it says is the text's; what
 /// happens to it is kept here. Deleting its row of the text never deletes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// Which.
     pub id: CorrectionId,
@@ -45,7 +46,8 @@ pub struct Correction {
 }
 
 /// Where a correction is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CorrectionState {
     /// Written down and published.
     Proposed,

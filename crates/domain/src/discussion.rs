@@ -15,9 +15,10 @@ pub use thread::{Comment, Thread, ThreadChange, ThreadCommand};
 
 use crate::id::{PersonId, RevisionId};
 use crate::role_label::RoleLabel;
+use serde::{Deserialize, Serialize};
 
 /// A place in a frozen text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
     /// The text.
     pub revision: RevisionId,
@@ -26,7 +27,8 @@ pub struct Anchor {
 }
 
 /// Who is seen to speak. Whoever has a label in a COE speaks there under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Speaker {
     /// Under their own name.
     Person(PersonId),

@@ -6,9 +6,11 @@ use std::str::FromStr;
 use crate::id::{FindingId, PersonId};
 use crate::label_text::LabelText;
 use crate::refusal::{Refusal, listed, require};
+use serde::{Deserialize, Serialize};
 
 /// The stable code of a rule: one letter for the family, three digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct RuleCode([u8; 4]);
 
 /// The text is no code of a rule.
@@ -17,7 +19,8 @@ pub struct RuleCode([u8; 4]);
 pub struct InvalidRuleCode;
 
 /// What a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FindingSeverity {
     /// A hint.
     Advise,
@@ -28,7 +31,8 @@ pub enum FindingSeverity {
 }
 
 /// How sure the reviewer is that somebody is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Tier {
     /// Worth a hint.
     Possible,
@@ -39,7 +43,8 @@ pub enum Tier {
 }
 
 /// What was done about a finding that still stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Handling {
     /// Nothing.
     Untouched,
@@ -50,7 +55,7 @@ pub enum Handling {
 }
 
 /// "Wrong here, because …". Lets the author go on; the bar raiser sees and confirms it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dismissal {
     /// Why.
     pub reason: DismissalReason,
@@ -61,16 +66,17 @@ pub struct Dismissal {
 }
 
 /// Why a finding is wrong here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DismissalReason {
     /// The word is nobody's name. Once confirmed, it joins the organisation's allow list.
     NotAPerson,
     /// In the author's words.
-    Because(LabelText),
+    Because(#[serde(with = "crate::label_text::kept")] LabelText),
 }
 
 /// A finding in a frozen text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Which.
     pub id: FindingId,
@@ -174,6 +180,8 @@ pub fn check_submittable(findings: &[Finding]) -> Result<(), Refusal> {
         sentences.join(" "),
     )
 }
+
+crate::written::written_as_text!(RuleCode);
 
 impl FromStr for RuleCode {
     type Err = InvalidRuleCode;

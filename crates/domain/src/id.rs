@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use uuid::{Builder, Uuid};
 
 use crate::moment::Moment;
@@ -44,8 +45,15 @@ fn checked(uuid: Uuid, wanted: usize) -> Result<Uuid, InvalidId> {
 macro_rules! id {
     ($version:literal, $(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "Uuid", into = "Uuid")]
         pub struct $name(Uuid);
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
 
         impl $name {
             /// The number itself, for storage.

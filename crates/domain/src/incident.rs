@@ -13,10 +13,26 @@ use crate::id::{IncidentId, TeamId};
 use crate::label_text::LabelText;
 use crate::moment::Moment;
 use crate::refusal::{Refusal, require};
+use serde::{Deserialize, Serialize};
 
 /// How grave, from 1 (gravest) to 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
 pub struct Severity(u8);
+
+impl TryFrom<u8> for Severity {
+    type Error = Refusal;
+
+    fn try_from(number: u8) -> Result<Self, Refusal> {
+        Self::new(number)
+    }
+}
+
+impl From<Severity> for u8 {
+    fn from(severity: Severity) -> Self {
+        severity.0
+    }
+}
 
 impl Severity {
     /// The gravest.
@@ -46,7 +62,8 @@ impl fmt::Display for Severity {
 }
 
 /// How much is asked of a COE.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// Severity 1 and 2.
     Full,
@@ -68,11 +85,12 @@ impl Profile {
 }
 
 /// Something that happened, or nearly did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Incident {
     /// Which.
     pub id: IncidentId,
     /// What it is called.
+    #[serde(with = "crate::label_text::kept")]
     pub title: LabelText,
     /// How grave.
     pub severity: Severity,

@@ -21,6 +21,44 @@ pub enum InvalidText {
     TooLong,
 }
 
+/// How fields with such a text are kept and read again. Not open to others, and `LabelText` itself
+/// cannot be deserialised: so no request from outside holds a text that was never screened.
+pub(crate) mod kept {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::LabelText;
+
+    pub fn serialize<S: Serializer>(text: &LabelText, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&text.0)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<LabelText, D::Error> {
+        String::deserialize(from).map(LabelText)
+    }
+
+    /// The same for a field that may be empty.
+    pub mod optional {
+        use super::{Deserialize, Deserializer, LabelText, Serializer};
+
+        #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
+        pub fn serialize<S: Serializer>(
+            text: &Option<LabelText>,
+            to: S,
+        ) -> Result<S::Ok, S::Error> {
+            match text {
+                Some(text) => to.serialize_some(&text.0),
+                None => to.serialize_none(),
+            }
+        }
+
+        pub fn deserialize<'de, D: Deserializer<'de>>(
+            from: D,
+        ) -> Result<Option<LabelText>, D::Error> {
+            Option::<String>::deserialize(from).map(|text| text.map(LabelText))
+        }
+    }
+}
+
 /// Bytes of the longest text.
 const LONGEST: usize = 64 * 1024;
 

@@ -21,6 +21,7 @@ pub mod revision;
 pub mod risk;
 mod role_label;
 pub mod work_calendar;
+mod written;
 
 pub use label_book::LabelBook;
 pub use role_label::{InvalidLabel, RoleLabel};

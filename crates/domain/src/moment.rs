@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A point in time: whole milliseconds since 1970 in UTC, years -9999 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "i64", into = "i64")]
 pub struct Moment(i64);
 
 /// The text is no moment in RFC 3339 with an offset.
@@ -18,6 +20,18 @@ pub struct InvalidMoment;
 
 /// Milliseconds of a day.
 const DAY: i64 = 24 * 60 * 60 * 1000;
+
+impl From<i64> for Moment {
+    fn from(milliseconds: i64) -> Self {
+        Self::from_milliseconds(milliseconds)
+    }
+}
+
+impl From<Moment> for i64 {
+    fn from(moment: Moment) -> Self {
+        moment.0
+    }
+}
 
 impl Moment {
     /// The moment so many milliseconds after 1970 began in UTC; beyond the range, its end.

@@ -25,9 +25,10 @@ use crate::moment::Moment;
 use crate::people::Organisation;
 use crate::revision::Root;
 use crate::work_calendar::WorkCalendar;
+use serde::{Deserialize, Serialize};
 
 /// The review of one COE: one seat for each specialty, a bar raiser of its own in each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// By specialty.
     pub seats: BTreeMap<Specialty, Seat>,
@@ -38,7 +39,7 @@ pub struct Review {
 }
 
 /// A bar raiser's place in a review.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
     /// Who has it; while nobody does, the review waits and the leads are told.
     pub holder: Option<Holder>,
@@ -51,7 +52,7 @@ pub struct Seat {
 }
 
 /// Who has a seat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
     /// The bar raiser.
     pub person: PersonId,
@@ -60,7 +61,8 @@ pub struct Holder {
 }
 
 /// How a bar raiser came to a seat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SeatedBy {
     /// It was their turn.
     Turn,
@@ -129,7 +131,7 @@ pub enum ReviewChange {
 }
 
 /// What an organisation sets about reviews.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewPolicy {
     /// Working days after which a silent bar raiser is replaced.
     pub silent_working_days: u32,

@@ -5,9 +5,11 @@ use std::str::FromStr;
 
 use crate::id::{PersonId, RevisionId};
 use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
 
 /// The salted Merkle root over the blocks of a text: what decisions are bound to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Root([u8; 32]);
 
 /// The text is no root.
@@ -16,7 +18,7 @@ pub struct Root([u8; 32]);
 pub struct InvalidRoot;
 
 /// A frozen text of a COE.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// Which.
     pub id: RevisionId,
@@ -31,7 +33,7 @@ pub struct Revision {
 }
 
 /// How far a text is from one that was approved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The approved text.
     pub from: Root,
@@ -74,6 +76,8 @@ impl fmt::Debug for Root {
         write!(f, "Root({self})")
     }
 }
+
+crate::written::written_as_text!(Root);
 
 impl FromStr for Root {
     type Err = InvalidRoot;

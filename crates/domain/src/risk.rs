@@ -11,13 +11,15 @@ use crate::moment::Moment;
 use crate::people::{Level, Organisation};
 use crate::refusal::{Refusal, require};
 use crate::work_calendar::WorkCalendar;
+use serde::{Deserialize, Serialize};
 
 /// Something known to be dangerous before it goes wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Risk {
     /// Which.
     pub id: RiskId,
     /// What may happen.
+    #[serde(with = "crate::label_text::kept")]
     pub statement: LabelText,
     /// What it is about; never empty.
     pub components: BTreeSet<Component>,
@@ -34,7 +36,7 @@ pub struct Risk {
 }
 
 /// Somebody raised a risk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskVoice {
     /// Who; protected as a participant is.
     pub by: PersonId,
@@ -43,22 +45,24 @@ pub struct RiskVoice {
 }
 
 /// What would help against a risk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskMitigation {
     /// What.
+    #[serde(with = "crate::label_text::kept")]
     pub description: LabelText,
     /// How many people it would take.
     pub people_asked: u32,
 }
 
 /// What somebody decided about a risk. It holds until it expires.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskDecision {
     /// Which; sent twice, it counts once.
     pub id: RiskDecisionId,
     /// What.
     pub kind: RiskDecisionKind,
     /// Why.
+    #[serde(with = "crate::label_text::kept")]
     pub reasons: LabelText,
     /// Who decides. Shown by level.
     pub by: PersonId,
@@ -71,7 +75,8 @@ pub struct RiskDecision {
 }
 
 /// What can be decided about a risk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RiskDecisionKind {
     /// People are given to it.
     Fund {
@@ -97,7 +102,7 @@ pub enum RiskStatus<'a> {
 }
 
 /// What an organisation sets about risks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskPolicy {
     /// Working days after which an undecided risk climbs one level.
     pub working_days_a_level: u32,

@@ -3,12 +3,15 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A role label: a role in plain words and perhaps a number, such as "Oncall 1", "Manager for
 /// Storage" or "Customer 2".
 ///
 /// INVARIANT: 1 to 80 characters; words of letters, digits and `-'’/&#.,` joined by
 /// single spaces; the first character is a letter, the last a letter, digit or mark.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct RoleLabel(String);
 
 /// Why a text is no role label.
@@ -61,6 +64,8 @@ impl RoleLabel {
         }
     }
 }
+
+crate::written::written_as_text!(RoleLabel);
 
 impl FromStr for RoleLabel {
     type Err = InvalidLabel;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Weekday};
 
 use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
 
 /// Which days are working days, and when they begin.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkCalendar {
     /// Days off besides Saturdays and Sundays.
     pub holidays: BTreeSet<Date>,

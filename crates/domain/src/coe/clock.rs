@@ -2,9 +2,10 @@
 
 use crate::coe::Coe;
 use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
 
 /// When what is due, in days after the incident was resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadlinePolicy {
     /// The first text is submitted.
     pub draft_days: u32,

@@ -10,6 +10,7 @@ use crate::id::{PersonId, RiskDecisionId};
 use crate::incident::Severity;
 use crate::review::{Accepting, ReviewChange, ReviewDecision, ReviewFacts, Specialty};
 use crate::revision::{Difference, Revision, Root};
+use serde::{Deserialize, Serialize};
 
 /// What somebody, or time, wants done to a COE.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,7 +209,7 @@ pub struct CoeFacts<'a> {
 }
 
 /// A run of the rules about people and customers over a frozen text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamesCheck {
     /// The text.
     pub root: Root,
@@ -219,7 +220,7 @@ pub struct NamesCheck {
 }
 
 /// A contributing factor, and what is done about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factor {
     /// As the text calls it: "F2".
     pub reference: String,

@@ -7,9 +7,10 @@ use crate::id::{CorrectionId, PersonId};
 use crate::moment::Moment;
 use crate::people::{Level, Organisation};
 use crate::work_calendar::WorkCalendar;
+use serde::{Deserialize, Serialize};
 
 /// After how many working days behind its due date a correction reaches which level.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EscalationPolicy {
     /// Working days late at which the team, manager, director and executive are told, by priority.
     /// Priorities without an entry are never escalated.

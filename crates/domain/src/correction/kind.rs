@@ -1,9 +1,11 @@
 //! How strong and how urgent a correction is.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a correction does, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CorrectionKind {
     /// It cannot happen again.
     Eliminate,
@@ -34,7 +36,8 @@ impl CorrectionKind {
 }
 
 /// How urgent a correction is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Priority {
     /// Before the next change of the kind, which is within a week at most.
     P0,

@@ -6,9 +6,10 @@ use crate::label_text::LabelText;
 use crate::moment::Moment;
 use crate::refusal::{Refusal, require};
 use crate::role_label::RoleLabel;
+use serde::{Deserialize, Serialize};
 
 /// "Ask Oncall 1". It never holds who answered: the answer is the label's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Which.
     pub id: QuestionId,
@@ -19,6 +20,7 @@ pub struct Question {
     /// Whom.
     pub to: RoleLabel,
     /// What.
+    #[serde(with = "crate::label_text::kept")]
     pub body: LabelText,
     /// When.
     pub at: Moment,
@@ -27,13 +29,15 @@ pub struct Question {
 }
 
 /// What became of a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum QuestionState {
     /// Nothing yet.
     Open,
     /// The label answered.
     Answered {
         /// What.
+        #[serde(with = "crate::label_text::kept")]
         body: LabelText,
         /// When.
         at: Moment,

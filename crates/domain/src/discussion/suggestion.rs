@@ -6,15 +6,17 @@ use crate::discussion::Anchor;
 use crate::id::{PersonId, SuggestionId};
 use crate::label_text::LabelText;
 use crate::refusal::{Refusal, require};
+use serde::{Deserialize, Serialize};
 
 /// A proposed change of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// Which.
     pub id: SuggestionId,
     /// What it would replace.
     pub anchor: Anchor,
     /// What would stand there; nothing if it would go.
+    #[serde(with = "crate::label_text::kept::optional")]
     pub replacement: Option<LabelText>,
     /// What it is for.
     pub kind: SuggestionKind,
@@ -25,7 +27,8 @@ pub struct Suggestion {
 }
 
 /// What a suggestion is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SuggestionKind {
     /// A label in place of a name, or less detail where it points at somebody.
     Anonymity,
@@ -34,7 +37,8 @@ pub enum SuggestionKind {
 }
 
 /// What became of a suggestion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SuggestionState {
     /// Nothing yet.
     Open,

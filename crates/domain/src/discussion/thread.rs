@@ -5,9 +5,10 @@ use crate::id::{CoeId, CommentId, ThreadId};
 use crate::label_text::LabelText;
 use crate::moment::Moment;
 use crate::refusal::{Refusal, require};
+use serde::{Deserialize, Serialize};
 
 /// A discussion at one place of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thread {
     /// Which.
     pub id: ThreadId,
@@ -22,13 +23,14 @@ pub struct Thread {
 }
 
 /// A contribution to a thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// Which; sent twice, it stands once.
     pub id: CommentId,
     /// Who is seen to say it.
     pub by: Speaker,
     /// What; nothing after it was taken back.
+    #[serde(with = "crate::label_text::kept::optional")]
     pub body: Option<LabelText>,
     /// When.
     pub at: Moment,

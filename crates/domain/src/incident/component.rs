@@ -3,10 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A service, or a part of one: "checkout", "index-builder". Compared as folded to lower case.
 ///
 /// INVARIANT: 1 to 100 characters, none of them a control character; lower case; single spaces.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Component(String);
 
 /// Why a text is no component.
@@ -23,6 +26,8 @@ impl Component {
         &self.0
     }
 }
+
+crate::written::written_as_text!(Component);
 
 impl FromStr for Component {
     type Err = InvalidComponent;

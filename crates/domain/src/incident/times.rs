@@ -4,9 +4,10 @@ use std::fmt;
 
 use crate::moment::Moment;
 use crate::refusal::{Refusal, require};
+use serde::{Deserialize, Serialize};
 
 /// The times of an incident, as far as they are known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
     /// The first harm.
     pub started: Option<Moment>,
@@ -21,7 +22,8 @@ pub struct Times {
 }
 
 /// A time every incident has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Milestone {
     /// The first harm.
     Started,

@@ -6,9 +6,10 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::id::CompanyId;
+use serde::{Deserialize, Serialize};
 
 /// A company the organisation deals with. Companies are never deleted: old texts may name them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Company {
     /// Which.
     pub id: CompanyId,
@@ -21,7 +22,8 @@ pub struct Company {
 }
 
 /// Which list a company stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CompanyKind {
     /// The customer list: its name must stay out of texts.
     Customer,
@@ -30,7 +32,7 @@ pub enum CompanyKind {
 }
 
 /// What a company is called; also a row of its list.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanyNames {
     /// In full.
     pub name: String,

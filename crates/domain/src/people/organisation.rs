@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{PersonId, TeamId};
 use crate::people::{Person, Team};
+use serde::{Deserialize, Serialize};
 
 /// Everybody who is or was on the roster, and the teams.
 ///
@@ -17,7 +18,8 @@ pub struct Organisation {
 }
 
 /// How far up somebody stands, read off who reports to whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Nobody reports to them.
     Team,

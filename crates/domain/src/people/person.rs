@@ -6,9 +6,10 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::id::{PersonId, TeamId};
+use serde::{Deserialize, Serialize};
 
 /// A person, as HR knows them. People are never deleted: who leaves keeps their history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Who.
     pub id: PersonId,
@@ -31,7 +32,7 @@ pub struct Person {
 /// What a person is called and how they are reached.
 ///
 /// Nothing that was ever true is dropped: former names and handles still stand in old texts.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonProfile {
     /// In full.
     pub name: String,
@@ -55,7 +56,8 @@ impl fmt::Debug for PersonProfile {
 }
 
 /// How somebody is employed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Employment {
     /// By the organisation, without an end.
     #[default]

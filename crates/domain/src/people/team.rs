@@ -1,9 +1,10 @@
 //! One team.
 
 use crate::id::{PersonId, TeamId};
+use serde::{Deserialize, Serialize};
 
 /// A team, perhaps within another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Team {
     /// Which.
     pub id: TeamId,

@@ -8,13 +8,15 @@ use crate::id::{CoeId, PersonId};
 use crate::label_text::LabelText;
 use crate::refusal::{Refusal, require};
 use crate::review::{Setting, Specialty};
+use serde::{Deserialize, Serialize};
 
 /// A reviewer from outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BarRaiser {
     /// Who.
     pub person: PersonId,
     /// What they may review.
+    #[serde(with = "kept_as_list")]
     pub qualifications: BTreeMap<(Setting, Specialty), Qualification>,
     /// When they are away.
     pub absences: BTreeSet<Absence>,
@@ -23,7 +25,8 @@ pub struct BarRaiser {
 }
 
 /// How far somebody is in a specialty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Qualification {
     /// Learns beside qualified ones; has done so in these COEs.
     Shadowing(BTreeSet<CoeId>),
@@ -37,7 +40,7 @@ pub enum Qualification {
 pub const REVIEWS_TO_QUALIFY: usize = 3;
 
 /// Days somebody is away, first and last included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Absence {
     /// First day.
     pub from: Date,
@@ -108,6 +111,24 @@ pub enum BarRaiserChange {
     Announced(Absence),
     /// They will not be away.
     CalledOff(Absence),
+}
+
+/// JSON has no keys of two parts: a list of key and value instead.
+mod kept_as_list {
+    use super::{BTreeMap, Deserialize, Qualification, Serialize, Setting, Specialty};
+
+    type Qualifications = BTreeMap<(Setting, Specialty), Qualification>;
+
+    pub fn serialize<S: serde::Serializer>(map: &Qualifications, to: S) -> Result<S::Ok, S::Error> {
+        map.iter().collect::<Vec<_>>().serialize(to)
+    }
+
+    pub fn deserialize<'de, D>(from: D) -> Result<Qualifications, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        Vec::<((Setting, Specialty), Qualification)>::deserialize(from).map(BTreeMap::from_iter)
+    }
 }
 
 impl BarRaiser {

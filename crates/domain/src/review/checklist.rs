@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::label_text::LabelText;
 use crate::refusal::{Refusal, listed, require};
+use serde::{Deserialize, Serialize};
 
 macro_rules! checklist {
     ($($(#[$doc:meta])* $name:ident = $key:literal, $question:literal;)+) => {
         /// A question of the checklist.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
         pub enum ChecklistItem {
             $($(#[$doc])* $name,)+
         }
@@ -71,16 +73,17 @@ impl ChecklistItem {
 }
 
 /// An answer, perhaps with a remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// Yes or no.
     pub is_yes: bool,
     /// A remark; a no has one.
+    #[serde(with = "crate::label_text::kept::optional")]
     pub comment: Option<LabelText>,
 }
 
 /// The answers a bar raiser gave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist(pub BTreeMap<ChecklistItem, Answer>);
 
 impl Checklist {

@@ -6,9 +6,10 @@ use crate::moment::Moment;
 use crate::refusal::{Refusal, require};
 use crate::review::{Checklist, Review, ReviewChange, ReviewFacts, Specialty, Vacated, eligible};
 use crate::revision::{Difference, Root};
+use serde::{Deserialize, Serialize};
 
 /// A bar raiser's decision on one text. Sent twice, it counts once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewDecision {
     /// Which; chosen by the sender, so that sending again is recognised.
     pub id: DecisionId,
@@ -27,12 +28,13 @@ pub struct ReviewDecision {
 }
 
 /// What was decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It is good.
     Approve,
     /// It needs this first.
-    RequestChanges(LabelText),
+    RequestChanges(#[serde(with = "crate::label_text::kept")] LabelText),
     /// Somebody else should review it.
     Recuse,
 }

@@ -3,8 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// What kind of document is reviewed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Setting {
     /// COEs.
@@ -18,7 +21,8 @@ pub enum Setting {
 /// What a bar raiser is good at: "availability", "customer-experience".
 ///
 /// INVARIANT: kebab-case, 1 to 40 characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Specialty(String);
 
 /// The text is no specialty.
@@ -45,6 +49,8 @@ impl Specialty {
         &self.0
     }
 }
+
+crate::written::written_as_text!(Specialty);
 
 impl FromStr for Specialty {
     type Err = InvalidSpecialty;

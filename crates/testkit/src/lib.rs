@@ -1,0 +1,1 @@
+//! For tests: a fixed clock and randomness, sample builders, an application on both databases.
