@@ -17,6 +17,10 @@ pub enum Scope<'a> {
     Person(&'a str),
     /// A COE as a whole: its shared text, its attachments.
     Coe(&'a str),
+    /// A customer, a vendor or a partner: what they are called.
+    Company(&'a str),
+    /// What belongs to the installation and to nobody in particular, named by its purpose.
+    Installation(&'a str),
 }
 
 impl Scope<'_> {
@@ -26,6 +30,8 @@ impl Scope<'_> {
             Self::Participant { coe, person } => ("participant", *coe, *person),
             Self::Person(person) => ("person", *person, ""),
             Self::Coe(coe) => ("coe", *coe, ""),
+            Self::Company(company) => ("company", *company, ""),
+            Self::Installation(purpose) => ("installation", *purpose, ""),
         };
         join(&[
             b"fallible data key",

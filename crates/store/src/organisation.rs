@@ -1,0 +1,208 @@
+//! The people, teams, companies and bar raisers of the organisation. What they are called is
+//! sealed; it opens into memory only.
+
+use std::collections::BTreeMap;
+
+use domain::id::{CompanyId, PersonId, TeamId};
+use domain::people::{Company, CompanyNames, Organisation, Person, PersonProfile, Team};
+use domain::review::BarRaiser;
+use sea_orm::QueryResult;
+use seal::{Place, Scope};
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::kept::{Kept, read_state, write_state};
+use crate::statement::values;
+use crate::transaction::{Reading, Writing};
+
+/// Counts changes, so that whoever holds a copy in memory sees that it is old.
+const VERSION: &str = "organisation-version";
+
+impl Reading {
+    /// Rises with every change of people, teams, companies or bar raisers.
+    pub async fn organisation_version(&self) -> Result<i64, Error> {
+        self.counter(VERSION).await
+    }
+
+    /// Everybody and all teams, profiles opened. A person who was erased has an empty profile.
+    pub async fn organisation(&self) -> Result<Organisation, Error> {
+        let rows = self.all("SELECT id, state FROM team", Vec::new()).await?;
+        let teams = rows.iter().map(team).collect::<Result<_, Error>>()?;
+        let sql = "SELECT id, state, sealed_profile FROM person";
+        let mut people = BTreeMap::new();
+        for row in self.all(sql, Vec::new()).await? {
+            let person = self.person(&row).await?;
+            people.insert(person.id, person);
+        }
+        Ok(Organisation { people, teams })
+    }
+
+    async fn person(&self, row: &QueryResult) -> Result<Person, Error> {
+        let state: String = row.try_get("", "state")?;
+        let mut person: Person = read_state("person", &state)?;
+        let sealed: Vec<u8> = row.try_get("", "sealed_profile")?;
+        let id = person.id.to_string();
+        let profile = self
+            .open(&Scope::Person(&id), &profile_place(&id), &sealed)
+            .await?;
+        person.profile = match profile {
+            Some(json) => read_sealed("person", &json)?,
+            None => PersonProfile::default(),
+        };
+        Ok(person)
+    }
+
+    /// All customers, vendors and partners, names opened.
+    pub async fn companies(&self) -> Result<BTreeMap<CompanyId, Company>, Error> {
+        let rows = self
+            .all(
+                "SELECT id, kind, gone, sealed_names FROM company",
+                Vec::new(),
+            )
+            .await?;
+        let mut companies = BTreeMap::new();
+        for row in rows {
+            let company = self.company(&row).await?;
+            companies.insert(company.id, company);
+        }
+        Ok(companies)
+    }
+
+    async fn company(&self, row: &QueryResult) -> Result<Company, Error> {
+        let id: Uuid = row.try_get("", "id")?;
+        let kind: String = row.try_get("", "kind")?;
+        let gone: Option<String> = row.try_get("", "gone")?;
+        let sealed: Vec<u8> = row.try_get("", "sealed_names")?;
+        let text = id.to_string();
+        let names = self
+            .open(&Scope::Company(&text), &names_place(&text), &sealed)
+            .await?;
+        let names = names
+            .map(|json| read_sealed::<CompanyNames>("company", &json))
+            .transpose()?;
+        Ok(Company {
+            id: id
+                .try_into()
+                .map_err(|_| unreadable("company", "an id of another kind"))?,
+            kind: read_state("company", &kind)?,
+            names: names.unwrap_or_default(),
+            gone: gone.map(|gone| read_state("company", &gone)).transpose()?,
+        })
+    }
+
+    /// All who are on the list of bar raisers.
+    pub async fn bar_raisers(&self) -> Result<BTreeMap<PersonId, Kept<BarRaiser>>, Error> {
+        let rows = self
+            .all("SELECT state, version FROM bar_raiser", Vec::new())
+            .await?;
+        let read = |row: &QueryResult| {
+            let state: String = row.try_get("", "state")?;
+            let state: BarRaiser = read_state("bar_raiser", &state)?;
+            let version = row.try_get("", "version")?;
+            Ok((state.person, Kept { state, version }))
+        };
+        rows.iter().map(read).collect()
+    }
+}
+
+impl Writing {
+    /// Keeps a team, new or changed.
+    pub async fn save_team(&self, team: &Team) -> Result<(), Error> {
+        let sql = "INSERT INTO team (id, state) VALUES ($1, $2) \
+                   ON CONFLICT (id) DO UPDATE SET state = excluded.state";
+        let values = values![team.id.as_uuid(), write_state("team", team)?];
+        self.execute(sql, values).await?;
+        self.count_up(VERSION).await
+    }
+
+    /// Keeps a person, new or changed; the profile is sealed.
+    pub async fn save_person(&self, person: &Person) -> Result<(), Error> {
+        let id = person.id.to_string();
+        let profile = write_state("person", &person.profile)?;
+        let scope = Scope::Person(&id);
+        let sealed = self
+            .seal(&scope, &profile_place(&id), profile.as_bytes())
+            .await?;
+        let bare = Person {
+            profile: PersonProfile::default(),
+            ..person.clone()
+        };
+        let sql = "INSERT INTO person (id, state, sealed_profile) VALUES ($1, $2, $3) \
+                   ON CONFLICT (id) DO UPDATE SET state = excluded.state, \
+                   sealed_profile = excluded.sealed_profile";
+        let values = values![person.id.as_uuid(), write_state("person", &bare)?, sealed];
+        self.execute(sql, values).await?;
+        self.count_up(VERSION).await
+    }
+
+    /// Keeps a company, new or changed; what it is called is sealed.
+    pub async fn save_company(&self, company: &Company) -> Result<(), Error> {
+        let id = company.id.to_string();
+        let names = write_state("company", &company.names)?;
+        let scope = Scope::Company(&id);
+        let sealed = self
+            .seal(&scope, &names_place(&id), names.as_bytes())
+            .await?;
+        let gone = company
+            .gone
+            .map(|gone| write_state("company", &gone))
+            .transpose()?;
+        let kind = write_state("company", &company.kind)?;
+        let sql = "INSERT INTO company (id, kind, gone, sealed_names) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, gone = excluded.gone, \
+                   sealed_names = excluded.sealed_names";
+        self.execute(sql, values![company.id.as_uuid(), kind, gone, sealed])
+            .await?;
+        self.count_up(VERSION).await
+    }
+
+    /// Keeps a bar raiser; `version` is 0 for a new one.
+    pub async fn save_bar_raiser(&self, kept: &Kept<BarRaiser>) -> Result<(), Error> {
+        let state = write_state("bar_raiser", &kept.state)?;
+        let person = kept.state.person.as_uuid();
+        let (sql, values) = if kept.version == 0 {
+            let sql = "INSERT INTO bar_raiser (state, person, version) VALUES ($1, $2, 1)";
+            (sql, values![state, person])
+        } else {
+            let sql = "UPDATE bar_raiser SET state = $1, version = version + 1 \
+                       WHERE person = $2 AND version = $3";
+            (sql, values![state, person, kept.version])
+        };
+        self.execute_one("the bar raiser", sql, values).await?;
+        self.count_up(VERSION).await
+    }
+}
+
+fn team(row: &QueryResult) -> Result<(TeamId, Team), Error> {
+    let state: String = row.try_get("", "state")?;
+    let team: Team = read_state("team", &state)?;
+    Ok((team.id, team))
+}
+
+fn profile_place(id: &str) -> Place<'_> {
+    Place {
+        coe: "",
+        link: id,
+        purpose: "profile",
+    }
+}
+
+fn names_place(id: &str) -> Place<'_> {
+    Place {
+        coe: "",
+        link: id,
+        purpose: "company",
+    }
+}
+
+/// A state from JSON that was sealed.
+pub(crate) fn read_sealed<T: serde::de::DeserializeOwned>(
+    table: &'static str,
+    json: &[u8],
+) -> Result<T, Error> {
+    serde_json::from_slice(json).map_err(|_| unreadable(table, "a sealed state of another form"))
+}
+
+pub(crate) fn unreadable(table: &'static str, what: &'static str) -> Error {
+    Error::Unreadable { table, what }
+}

@@ -1,0 +1,113 @@
+//! Sealing rows: a data key for each scope, kept wrapped beside them.
+
+use sea_orm::Value;
+use seal::{DataKey, Nonce, Place, Scope, SealError, Sealed, WrappedKey};
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::statement::values;
+use crate::transaction::{Reading, Writing};
+
+impl Reading {
+    /// The key of a scope; `None` once it was destroyed, or before anything was sealed.
+    pub(crate) async fn data_key(&self, scope: &Scope<'_>) -> Result<Option<DataKey>, Error> {
+        let sql = "SELECT wrapped FROM data_key WHERE scope = $1";
+        let Some(row) = self.one(sql, values![self.scope_tag(scope)]).await? else {
+            return Ok(None);
+        };
+        let wrapped: Vec<u8> = row.try_get("", "wrapped")?;
+        let wrapped = WrappedKey::from_bytes(&wrapped).map_err(key_error)?;
+        let key = self.shared.keys.ring.unwrap(&wrapped, scope);
+        Ok(Some(key.map_err(key_error)?))
+    }
+
+    /// What was sealed at a place; `None` if its key was destroyed.
+    pub(crate) async fn open(
+        &self,
+        scope: &Scope<'_>,
+        place: &Place<'_>,
+        sealed: &[u8],
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        match self.data_key(scope).await? {
+            Some(key) => open(&key, place, sealed).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The same scope always has the same tag; which scope it is, only the index key tells.
+    fn scope_tag(&self, scope: &Scope<'_>) -> Vec<u8> {
+        let (kind, first, second) = match scope {
+            Scope::Participant { coe, person } => ("participant", *coe, *person),
+            Scope::Person(person) => ("person", *person, ""),
+            Scope::Coe(coe) => ("coe", *coe, ""),
+            Scope::Company(company) => ("company", *company, ""),
+            Scope::Installation(purpose) => ("installation", *purpose, ""),
+        };
+        let parts = [kind.as_bytes(), first.as_bytes(), second.as_bytes()];
+        self.shared.keys.tag("scope", &parts)
+    }
+}
+
+impl Writing {
+    /// Seals a plaintext to its place, making the key of its scope if there is none yet.
+    pub(crate) async fn seal(
+        &self,
+        scope: &Scope<'_>,
+        place: &Place<'_>,
+        plaintext: &[u8],
+    ) -> Result<Vec<u8>, Error> {
+        let key = match self.data_key(scope).await? {
+            Some(key) => key,
+            None => self.make_data_key(scope).await?,
+        };
+        let sealed = key.seal(plaintext, place, self.nonce());
+        Ok(sealed.map_err(key_error)?.to_bytes())
+    }
+
+    /// Destroys the key of a scope: what it sealed opens no more.
+    pub(crate) async fn destroy_data_key(&self, scope: &Scope<'_>) -> Result<(), Error> {
+        let sql = "DELETE FROM data_key WHERE scope = $1";
+        self.execute(sql, values![self.scope_tag(scope)]).await?;
+        Ok(())
+    }
+
+    async fn make_data_key(&self, scope: &Scope<'_>) -> Result<DataKey, Error> {
+        let mut random = Zeroizing::new([0; 32]);
+        (self.shared.random)(random.as_mut_slice());
+        let key = DataKey::from_random(*random);
+        let ring = &self.shared.keys.ring;
+        let wrapped = ring.wrap(&key, scope, self.nonce()).map_err(key_error)?;
+        let epoch: Value = i64::from(wrapped.epoch()).into();
+        let values = vec![
+            self.scope_tag(scope).into(),
+            epoch,
+            wrapped.to_bytes().into(),
+        ];
+        let sql = "INSERT INTO data_key (scope, epoch, wrapped) VALUES ($1, $2, $3)";
+        self.execute_one("a key", sql, values).await?;
+        Ok(key)
+    }
+
+    fn nonce(&self) -> Nonce {
+        let mut random = [0; 24];
+        (self.shared.random)(&mut random);
+        Nonce::from_random(random)
+    }
+}
+
+/// Opens with a key at hand, for many rows of one scope.
+pub(crate) fn open(
+    key: &DataKey,
+    place: &Place<'_>,
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let sealed = Sealed::from_bytes(sealed).map_err(key_error)?;
+    key.open(&sealed, place).map_err(key_error)
+}
+
+fn key_error(source: SealError) -> Error {
+    Error::Sealed {
+        table: "data_key",
+        source,
+    }
+}
