@@ -155,7 +155,7 @@ CREATE TABLE block (
     position BIGINT NOT NULL,
     text TEXT,
     salt BYTEA,
-    commitment BYTEA NOT NULL,
+    commitment TEXT NOT NULL,
     PRIMARY KEY (revision, position)
 );
 -- What an author waved off, with the reason; found by a keyed fingerprint of rule and place.
