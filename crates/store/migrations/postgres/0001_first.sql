@@ -64,10 +64,10 @@ CREATE INDEX session_by_account ON session (account);
 CREATE TABLE access_token (
     hash BYTEA PRIMARY KEY,
     account UUID NOT NULL REFERENCES account (id),
-    label TEXT NOT NULL,
+    name TEXT NOT NULL,
     scopes TEXT NOT NULL,
-    created BIGINT NOT NULL,
-    expires BIGINT,
+    made BIGINT NOT NULL,
+    expires BIGINT NOT NULL,
     used BIGINT,
     revoked BIGINT
 );
@@ -75,8 +75,7 @@ CREATE INDEX access_token_by_account ON access_token (account);
 CREATE TABLE one_time_link (
     hash BYTEA PRIMARY KEY,
     purpose TEXT NOT NULL,
-    account UUID,
-    made BIGINT NOT NULL,
+    account UUID REFERENCES account (id),
     expires BIGINT NOT NULL,
     used BIGINT,
     revoked BIGINT
@@ -252,12 +251,14 @@ CREATE TABLE risk_component (
 );
 CREATE INDEX risk_component_by_component ON risk_component (component);
 
--- Work for later. One row for each key at most, so that asking twice does it once.
+-- Work for later. One row for each key at most, so that asking twice does it once. `next_run` is
+-- when it was asked for again while somebody was at it.
 CREATE TABLE job (
     id BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
     run_at BIGINT NOT NULL,
+    next_run BIGINT,
     attempts BIGINT NOT NULL,
     claimed_until BIGINT,
     UNIQUE (kind, key)
@@ -302,13 +303,11 @@ CREATE TABLE checkpoint (
 
 CREATE INDEX audit_entry_waiting ON audit_entry (id) WHERE sequence IS NULL;
 
--- Published texts, for search.
+-- Published texts, for search. `words` is made from the words that the program cuts both into.
 CREATE TABLE published_text (
     coe UUID PRIMARY KEY REFERENCES coe (id),
     title TEXT NOT NULL,
     body TEXT NOT NULL,
-    words TSVECTOR GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', body), 'B')
-    ) STORED
+    words TSVECTOR NOT NULL
 );
 CREATE INDEX published_text_index ON published_text USING gin (words);

@@ -64,10 +64,10 @@ CREATE INDEX session_by_account ON session (account);
 CREATE TABLE access_token (
     hash BLOB PRIMARY KEY,
     account BLOB NOT NULL REFERENCES account (id),
-    label TEXT NOT NULL,
+    name TEXT NOT NULL,
     scopes TEXT NOT NULL,
-    created BIGINT NOT NULL,
-    expires BIGINT,
+    made BIGINT NOT NULL,
+    expires BIGINT NOT NULL,
     used BIGINT,
     revoked BIGINT
 );
@@ -75,8 +75,7 @@ CREATE INDEX access_token_by_account ON access_token (account);
 CREATE TABLE one_time_link (
     hash BLOB PRIMARY KEY,
     purpose TEXT NOT NULL,
-    account BLOB,
-    made BIGINT NOT NULL,
+    account BLOB REFERENCES account (id),
     expires BIGINT NOT NULL,
     used BIGINT,
     revoked BIGINT
@@ -252,12 +251,14 @@ CREATE TABLE risk_component (
 );
 CREATE INDEX risk_component_by_component ON risk_component (component);
 
--- Work for later. One row for each key at most, so that asking twice does it once.
+-- Work for later. One row for each key at most, so that asking twice does it once. `next_run` is
+-- when it was asked for again while somebody was at it.
 CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
     run_at BIGINT NOT NULL,
+    next_run BIGINT,
     attempts BIGINT NOT NULL,
     claimed_until BIGINT,
     UNIQUE (kind, key)
@@ -312,6 +313,8 @@ CREATE TABLE published_text (
 CREATE VIRTUAL TABLE published_text_index USING fts5 (
     title, body, content = 'published_text', content_rowid = 'row', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+-- What is deleted is gone from the index as well.
+INSERT INTO published_text_index (published_text_index, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER published_text_added AFTER INSERT ON published_text BEGIN
     INSERT INTO published_text_index (rowid, title, body) VALUES (new.row, new.title, new.body);
 END;
