@@ -1,1 +1,146 @@
-//! search
+//! Finding published texts: what was said about this before.
+//!
+//! Nobody finds what they may not know of: of a restricted COE its authors, readers and bar raisers
+//! only, in hits and in what is counted.
+
+mod similar;
+mod snippet;
+mod words;
+
+pub use similar::{Comparison, Similar};
+pub use snippet::SnippetPart;
+
+use domain::id::{CoeId, PersonId};
+use sea_orm::QueryResult;
+
+use crate::coe::id;
+use crate::connection::Backend;
+use crate::error::Error;
+use crate::statement::{Page, values};
+use crate::transaction::{Reading, Writing};
+
+/// A published text that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Which COE.
+    pub coe: CoeId,
+    /// Its title.
+    pub title: String,
+    /// Where the words stand in its text; its beginning, if they stand in the title only.
+    pub snippet: Vec<SnippetPart>,
+    /// How well it fits; comparable within one search only.
+    pub rank: f64,
+}
+
+/// Words of a query that count; more are left out.
+const MOST_WORDS: usize = 16;
+
+/// Bytes of words of a text that PostgreSQL is given: a tsvector has at most 1 MiB.
+const MOST_INDEXED: usize = 300_000;
+
+const SEARCH_SQLITE: &str = "SELECT c.id AS coe, t.title AS title, \
+    -bm25(published_text_index, 4.0, 1.0) AS score FROM published_text_index \
+    JOIN published_text t ON t.row = published_text_index.rowid JOIN coe c ON c.id = t.coe \
+    WHERE published_text_index MATCH $1";
+
+const SEARCH_POSTGRES: &str = "SELECT c.id AS coe, t.title AS title, \
+    CAST(ts_rank_cd('{0.1, 0.1, 0.25, 1.0}', t.words, q) AS double precision) AS score \
+    FROM published_text t JOIN coe c ON c.id = t.coe, to_tsquery('english', $1) AS q \
+    WHERE t.words @@ q";
+
+/// What somebody, the value `$2`, may know of; `c` is the COE.
+const VISIBLE: &str = "c.published IS NOT NULL AND (NOT c.is_restricted OR c.id IN \
+    (SELECT coe FROM coe_person WHERE person = $2 \
+    AND relation IN ('author', 'reader', 'bar-raiser')))";
+
+impl Reading {
+    /// The published texts with all these words, best first; of the last word the beginning is
+    /// enough. `page.after` is how many hits the pages before had.
+    pub async fn search(
+        &self,
+        query: &str,
+        asker: PersonId,
+        page: &Page<u32>,
+    ) -> Result<Vec<Hit>, Error> {
+        let Some(query) = self.every_word(query) else {
+            return Ok(Vec::new());
+        };
+        let select = match self.backend() {
+            Backend::Sqlite => SEARCH_SQLITE,
+            Backend::Postgres => SEARCH_POSTGRES,
+        };
+        let sql =
+            format!("{select} AND {VISIBLE} ORDER BY score DESC, c.id DESC LIMIT $3 OFFSET $4");
+        let (limit, offset) = (i64::from(page.limit), i64::from(page.after.unwrap_or(0)));
+        let values = values![query.as_str(), asker.as_uuid(), limit, offset];
+        let mut hits = Vec::new();
+        for row in self.all(&sql, values).await? {
+            hits.push(self.hit(&row, &query).await?);
+        }
+        Ok(hits)
+    }
+
+    async fn hit(&self, row: &QueryResult, query: &str) -> Result<Hit, Error> {
+        let coe: CoeId = id(row, "coe")?;
+        Ok(Hit {
+            coe,
+            title: row.try_get("", "title")?,
+            snippet: self.snippet(coe, query).await?,
+            rank: row.try_get("", "score")?,
+        })
+    }
+
+    /// The words of a text as a query for all of them. Each is quoted, so that nothing somebody
+    /// types is read as part of the query language.
+    fn every_word(&self, text: &str) -> Option<String> {
+        let words: Vec<&str> = words::cut(text).take(MOST_WORDS).collect();
+        let (last, first) = words.split_last()?;
+        let (and, begins) = match self.backend() {
+            Backend::Sqlite => (" ", "*"),
+            Backend::Postgres => (" & ", ":*"),
+        };
+        let quote = match self.backend() {
+            Backend::Sqlite => '"',
+            Backend::Postgres => '\'',
+        };
+        let mut query = String::new();
+        for word in first {
+            query += &format!("{quote}{word}{quote}{and}");
+        }
+        Some(query + &format!("{quote}{last}{quote}{begins}"))
+    }
+}
+
+impl Writing {
+    /// Lets a published text be found, under its title, in place of what was found before.
+    pub async fn index_text(&self, coe: CoeId, title: &str, body: &str) -> Result<(), Error> {
+        let (title, body) = (snippet::unmarked(title), snippet::unmarked(body));
+        let mut values = values![coe.as_uuid(), title.as_str(), body.as_str()];
+        let sql = match self.backend() {
+            Backend::Sqlite => {
+                "INSERT INTO published_text (coe, title, body) VALUES ($1, $2, $3) \
+                 ON CONFLICT (coe) DO UPDATE SET title = excluded.title, body = excluded.body"
+            }
+            Backend::Postgres => {
+                values.extend(values![
+                    words::spaced(&title, MOST_INDEXED / 10),
+                    words::spaced(&body, MOST_INDEXED)
+                ]);
+                "INSERT INTO published_text (coe, title, body, words) VALUES ($1, $2, $3, \
+                 setweight(to_tsvector('english', $4), 'A') || \
+                 setweight(to_tsvector('english', $5), 'B')) \
+                 ON CONFLICT (coe) DO UPDATE SET title = excluded.title, body = excluded.body, \
+                 words = excluded.words"
+            }
+        };
+        self.execute(sql, values).await?;
+        Ok(())
+    }
+
+    /// Lets a text be found no more.
+    pub async fn remove_text(&self, coe: CoeId) -> Result<(), Error> {
+        let sql = "DELETE FROM published_text WHERE coe = $1";
+        self.execute(sql, values![coe.as_uuid()]).await?;
+        Ok(())
+    }
+}
