@@ -1,1 +1,7 @@
-//! For tests: a fixed clock and randomness, sample builders, an application on both databases.
+//! For tests: a fixed clock, randomness that repeats itself, a store on both databases.
+
+pub mod clock;
+pub mod database;
+pub mod random;
+
+pub use database::{Database, on_both_databases, on_both_empty_databases};
