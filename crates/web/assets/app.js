@@ -15,7 +15,7 @@
   if (matchMedia("(max-width: 72rem)").matches) $$(".contents details").forEach((d) => { d.open = false; });
 
   // Editor: jump to a line, insert a label, save by key, say what is not saved.
-  const source = document.getElementById("source");
+  const source = document.getElementById("text");
   if (source) {
     const saved = document.getElementById("saved");
     let dirty = false;

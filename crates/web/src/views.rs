@@ -9,4 +9,16 @@ pub mod icon;
 pub mod parts;
 pub mod when;
 
+pub mod coe;
+pub mod coe_conflict;
+pub mod coe_edit;
+pub mod coe_labels;
+pub mod coe_review;
+pub mod demo_sign_in;
+pub mod diff;
+pub mod document;
+pub mod first;
+pub mod home;
+pub mod sign_in;
+
 pub use frame::{Csrf, Frame, Nav, Sees, Theme, ThemeForm, Who};

@@ -207,7 +207,7 @@ impl Frame {
     }
 
     /// The theme, unless it is the system's.
-    fn chosen_theme(&self) -> Option<&'static str> {
+    pub fn chosen_theme(&self) -> Option<&'static str> {
         (self.theme != Theme::System).then(|| self.theme.value())
     }
 }
