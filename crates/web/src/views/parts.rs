@@ -11,6 +11,6 @@ pub use field::{Choice, Choices, Command, Control, Field, LineKind, Picked};
 pub use inline::{Html, Inline, LinkTo, outside_link};
 pub use mark::{CorrectionMark, LevelMark, Mark, RiskMark, SeverityMark, StageMark, Tone};
 pub use piece::{
-    Crumbs, Event, Fact, Figure, Live, Notice, Pager, Step, StepMark, Tab, Tabs, Work,
+    Crumbs, Event, Fact, Figure, Filters, Live, Notice, Pager, Step, StepMark, Tab, Tabs, Work,
 };
 pub use role::Role;

@@ -5,7 +5,7 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::{Inline, LinkTo, Mark, Tone};
+use super::{Field, Inline, LinkTo, Mark, Tone};
 use crate::drawing::Clock;
 use crate::views::icon::Icon;
 
@@ -246,4 +246,17 @@ impl StepMark {
     pub fn is_now(self) -> bool {
         self == Self::Now
     }
+}
+
+/// What narrows a list: query parameters of its own address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filters {
+    /// The list's address.
+    pub action: String,
+    /// What is listed.
+    pub label: String,
+    /// Parameters that stay as they are: name and value.
+    pub kept: Vec<(String, String)>,
+    /// Parameters to choose.
+    pub fields: Vec<Field>,
 }
