@@ -233,6 +233,13 @@ pub struct SuggestionNote {
     pub withdraw: Option<String>,
 }
 
+impl SuggestionNote {
+    /// The word over it.
+    pub fn mark() -> Mark {
+        Mark::new(Icon::Pencil, "Suggestion", Tone::Plain).strong()
+    }
+}
+
 impl NoteBody {
     /// As the style sheet calls it.
     pub const fn class(&self) -> &'static str {

@@ -173,6 +173,8 @@ impl Theme {
 #[template(path = "parts/theme.html")]
 pub struct ThemeForm<'a> {
     frame: &'a Frame,
+    /// Tells two of them on one page apart.
+    label: &'a str,
 }
 
 impl HtmlSafe for ThemeForm<'_> {}
@@ -196,9 +198,9 @@ impl Frame {
         }
     }
 
-    /// The choice of a theme, leading back here.
-    pub fn theme_form(&self) -> ThemeForm<'_> {
-        ThemeForm { frame: self }
+    /// The choice of a theme, leading back here. The label is heard, not seen.
+    pub fn theme_form<'a>(&'a self, label: &'a str) -> ThemeForm<'a> {
+        ThemeForm { frame: self, label }
     }
 
     /// Where a file of ours is.

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn spans_in_words() {
         assert_eq!(lasted(Duration::from_mins(161)), "2\u{a0}h 41\u{a0}min");
-        assert_eq!(lasted(Duration::from_mins(120)), "2\u{a0}h");
+        assert_eq!(lasted(Duration::from_hours(2)), "2\u{a0}h");
         assert_eq!(lasted(Duration::from_hours(220)), "9\u{a0}days 4\u{a0}h");
         assert_eq!(lasted(Duration::from_secs(40)), "40\u{a0}s");
         assert_eq!(rough(Duration::from_hours(24 * 35)), "5\u{a0}weeks");
