@@ -1,6 +1,5 @@
 //! The specimen COE, and its reading view.
 
-use askama::Template;
 use web::drawing::{Drawn, Phase, PhaseKind, Point, Timeline};
 use web::views::Nav;
 use web::views::coe::{Answer, CoePage, commands};
@@ -354,6 +353,5 @@ pub fn coe(w: &Words) -> String {
             commands::drop_erratum("87", &w.t("4")),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }

@@ -1,6 +1,5 @@
 //! Pages with lists, and the pages behind their lines.
 
-use askama::Template;
 use web::drawing::Clock;
 use web::views::Nav;
 use web::views::audit::{Audit, AuditRow};
@@ -81,8 +80,7 @@ pub fn incidents(w: &Words) -> String {
         ],
         pager: pager(w, "4 of 25"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn incident(w: &Words) -> String {
@@ -142,8 +140,7 @@ pub fn incident(w: &Words) -> String {
             resolve("142", &w.t("2"), resolved),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 fn incident_form_page(w: &Words, changes: Option<(String, String)>) -> String {
@@ -173,8 +170,7 @@ fn incident_form_page(w: &Words, changes: Option<(String, String)>) -> String {
         fields,
         changes,
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn incident_form(w: &Words) -> String {
@@ -222,8 +218,7 @@ pub fn coes(w: &Words) -> String {
         ],
         pager: pager(w, "3 of 25"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn corrections(w: &Words) -> String {
@@ -297,8 +292,7 @@ pub fn corrections(w: &Words) -> String {
             age("over 90 days", 0, 1, 1),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn correction(w: &Words) -> String {
@@ -337,8 +331,7 @@ pub fn correction(w: &Words) -> String {
             Fact::new(w.t("Due"), w.t("14 April 2026")).small(w.t("never moved")),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn risks(w: &Words) -> String {
@@ -384,8 +377,7 @@ pub fn risks(w: &Words) -> String {
         ],
         pager: pager(w, "5 of 5"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn risk(w: &Words) -> String {
@@ -436,8 +428,7 @@ pub fn risk(w: &Words) -> String {
             link(w, "Object listing down in region West", "/incidents/142"),
         )],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn risk_form(w: &Words) -> String {
@@ -455,8 +446,7 @@ pub fn risk_form(w: &Words) -> String {
         )),
         fields,
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn people(w: &Words) -> String {
@@ -480,8 +470,7 @@ pub fn people(w: &Words) -> String {
         ],
         pager: pager(w, "3 of 60"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn teams(w: &Words) -> String {
@@ -497,8 +486,7 @@ pub fn teams(w: &Words) -> String {
         }],
         pager: pager(w, "1 of 8"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn people_import(w: &Words) -> String {
@@ -510,7 +498,7 @@ pub fn people_import(w: &Words) -> String {
         "Line 1 has no column “name”.",
     ));
     page.text.keep(w.t("id;mail\n1;a@b.example"));
-    page.render().unwrap()
+    page.to_string()
 }
 
 pub fn people_import_difference(w: &Words) -> String {
@@ -558,7 +546,7 @@ pub fn people_import_difference(w: &Words) -> String {
         )),
         button: Some(w.t("Take over 8 changes")),
     });
-    page.render().unwrap()
+    page.to_string()
 }
 
 pub fn customers(w: &Words) -> String {
@@ -580,14 +568,11 @@ pub fn customers(w: &Words) -> String {
         }],
         pager: pager(w, "1 of 24"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn customers_import(w: &Words) -> String {
-    Import::of_customers(frame(w, "Import customers", Nav::People))
-        .render()
-        .unwrap()
+    Import::of_customers(frame(w, "Import customers", Nav::People)).to_string()
 }
 
 pub fn bar_raisers(w: &Words) -> String {
@@ -626,8 +611,7 @@ pub fn bar_raisers(w: &Words) -> String {
         ],
         commands: vec![appoint(picked(w, &["Availability", "Security"])), absence()],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn audit(w: &Words) -> String {
@@ -651,6 +635,5 @@ pub fn audit(w: &Words) -> String {
         }],
         pager: pager(w, "48,205 to 48,211"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }

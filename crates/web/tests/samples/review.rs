@@ -1,6 +1,5 @@
 //! Pages around reviewing.
 
-use askama::Template;
 use web::views::Nav;
 use web::views::coe_diff::CoeDiff;
 use web::views::coe_history::{CoeHistory, RevisionRow};
@@ -188,8 +187,7 @@ pub fn coe_review(w: &Words) -> String {
             commands::unidentifiable("87", &w.t("3")),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn coe_history(w: &Words) -> String {
@@ -226,8 +224,7 @@ pub fn coe_history(w: &Words) -> String {
             ),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn coe_diff(w: &Words) -> String {
@@ -242,6 +239,5 @@ pub fn coe_diff(w: &Words) -> String {
         to: Field::select("to", "To", picked(w, &revisions)),
         rows: rows(w, None),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }

@@ -1,6 +1,5 @@
 //! Pages without a list or a document.
 
-use askama::Template;
 use web::drawing::Clock;
 use web::views::demo_sign_in::{DemoGroup, DemoPerson, DemoSignIn};
 use web::views::first::First;
@@ -31,8 +30,7 @@ pub fn sign_in(w: &Words) -> String {
         next: Some(w.t("/coes/87")),
         contact: Some(w.t("Ask admin@northlight.example.")),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn sign_in_wrong(w: &Words) -> String {
@@ -46,8 +44,7 @@ pub fn sign_in_wrong(w: &Words) -> String {
         next: None,
         contact: None,
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn first(w: &Words) -> String {
@@ -73,8 +70,7 @@ pub fn first(w: &Words) -> String {
             again,
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn demo_sign_in(w: &Words) -> String {
@@ -132,8 +128,7 @@ pub fn demo_sign_in(w: &Words) -> String {
         ),
         everybody_heading: w.t("All 60 people"),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn home(w: &Words) -> String {
@@ -201,8 +196,7 @@ pub fn home(w: &Words) -> String {
             w.t("Since you wrote COE-2025-0212, 4 of its 4 corrections are verified."),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn home_empty(w: &Words) -> String {
@@ -217,8 +211,7 @@ pub fn home_empty(w: &Words) -> String {
         waiting: Vec::new(),
         came_of_it: Vec::new(),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn private(w: &Words) -> String {
@@ -255,8 +248,7 @@ pub fn private(w: &Words) -> String {
             read: false,
         }],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn private_empty(w: &Words) -> String {
@@ -266,8 +258,7 @@ pub fn private_empty(w: &Words) -> String {
         questions: Vec::new(),
         messages: Vec::new(),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn problem_403(w: &Words) -> String {
@@ -283,14 +274,11 @@ pub fn problem_403(w: &Words) -> String {
     )
     .with_remedy(notice(w, Tone::Plain, "What would make it pass", remedy))
     .leading_to(link(w, "Back to the review", "/coes/87/review"))
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn problem_404(w: &Words) -> String {
-    Problem::not_found(frame(w, "Not found", Nav::Elsewhere))
-        .render()
-        .unwrap()
+    Problem::not_found(frame(w, "Not found", Nav::Elsewhere)).to_string()
 }
 
 pub fn problem_409(w: &Words) -> String {
@@ -307,15 +295,12 @@ pub fn problem_409(w: &Words) -> String {
         "Look at the changes",
         "/coes/87/diff?from=2&to=3",
     ))
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn problem_500(w: &Words) -> String {
     let frame = stranger(w, "Our fault");
-    Problem::our_fault(frame, &w.t("01J9-7KQ2-X3"))
-        .render()
-        .unwrap()
+    Problem::our_fault(frame, &w.t("01J9-7KQ2-X3")).to_string()
 }
 
 pub fn search(w: &Words) -> String {
@@ -370,8 +355,7 @@ pub fn search(w: &Words) -> String {
         }],
         meant: None,
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn search_empty(w: &Words) -> String {
@@ -385,8 +369,7 @@ pub fn search_empty(w: &Words) -> String {
         kinds: Vec::new(),
         meant: Some(w.t("quorum lost")),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn settings(w: &Words) -> String {
@@ -411,8 +394,7 @@ pub fn settings(w: &Words) -> String {
             "Until 12 March.",
         )],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn settings_password(w: &Words) -> String {
@@ -423,7 +405,7 @@ pub fn settings_password(w: &Words) -> String {
         w.t("Not changed"),
         w.t("See below."),
     ));
-    page.render().unwrap()
+    page.to_string()
 }
 
 pub fn settings_sessions(w: &Words) -> String {
@@ -443,8 +425,7 @@ pub fn settings_sessions(w: &Words) -> String {
             row("Safari on a phone", false),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn settings_tokens(w: &Words) -> String {
@@ -463,6 +444,5 @@ pub fn settings_tokens(w: &Words) -> String {
         scopes: token_scopes(),
         ends: token_ends().with(w.t("2026-06-30")),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }

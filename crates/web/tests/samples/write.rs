@@ -1,6 +1,5 @@
 //! Pages around writing.
 
-use askama::Template;
 use web::views::Nav;
 use web::views::coe::commands;
 use web::views::coe_conflict::{Clash, CoeConflict};
@@ -48,7 +47,7 @@ fn finding(w: &Words, number: u32, level: LevelMark, message: &str, standing: St
     }
 }
 
-pub fn coe_edit(w: &Words) -> String {
+fn names(w: &Words) -> NamesFound {
     let name = |key: &str, before: &str, after: &str, lines: &str| NameFound {
         key: key.to_owned(),
         before: w.t(before),
@@ -59,6 +58,17 @@ pub fn coe_edit(w: &Words) -> String {
             &["Oncall for Storage Index", "A new label…", "Not a person"],
         ),
     };
+    NamesFound {
+        heading: w.t("2 people are named in what you pasted"),
+        found: vec![
+            name("a1", "… paged", "who joined", "31, 36, 40"),
+            name("a2", "/home/", "/bin/drain", "30, 48"),
+        ],
+        button: w.t("Replace 2 people by labels and save"),
+    }
+}
+
+pub fn coe_edit(w: &Words) -> String {
     CoeEdit {
         frame: frame(w, TITLE, Nav::Coes),
         coe: "87".to_owned(),
@@ -81,14 +91,7 @@ pub fn coe_edit(w: &Words) -> String {
             link(w, "History", "/coes/87/history"),
         ],
         notice: None,
-        names: Some(NamesFound {
-            heading: w.t("2 people are named in what you pasted"),
-            found: vec![
-                name("a1", "… paged", "who joined", "31, 36, 40"),
-                name("a2", "/home/", "/bin/drain", "30, 48"),
-            ],
-            button: w.t("Replace 2 people by labels and save"),
-        }),
+        names: Some(names(w)),
         text: w.t(SOURCE),
         version: w.t("14"),
         state: w.t("Saved at 14:02"),
@@ -152,8 +155,7 @@ pub fn coe_edit(w: &Words) -> String {
             commands::lift_restriction("87", &w.t("14")),
         ],
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn coe_edit_empty(w: &Words) -> String {
@@ -182,8 +184,7 @@ pub fn coe_edit_empty(w: &Words) -> String {
         preview: None,
         commands: Vec::new(),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn coe_labels(w: &Words) -> String {
@@ -208,8 +209,7 @@ pub fn coe_labels(w: &Words) -> String {
             warning: Some(notice(w, Tone::Care, "Placement had 3 people on call that evening", "“Oncall 2” says less.")),
         }),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
 
 pub fn coe_conflict(w: &Words) -> String {
@@ -230,6 +230,5 @@ pub fn coe_conflict(w: &Words) -> String {
         merged: rows(w, None),
         text: w.t(SOURCE),
     }
-    .render()
-    .unwrap()
+    .to_string()
 }
