@@ -71,8 +71,8 @@ struct Bar {
 }
 
 /// Where bars begin, and how long the longest is.
-const LEFT: u32 = 110;
-const LONGEST: u32 = 480;
+const LEFT: u32 = 150;
+const LONGEST: u32 = 440;
 
 impl AgeRow {
     const fn sum(&self) -> u32 {

@@ -219,6 +219,8 @@ pub struct Comment {
 /// Better words, for the author to take.
 #[derive(Clone, Debug)]
 pub struct SuggestionNote {
+    /// "block 12".
+    pub place: String,
     /// Who suggests.
     pub who: String,
     /// The text before and after.

@@ -56,6 +56,7 @@ fn notes(w: &Words) -> Vec<Note> {
         resolve: Some(w.t("/coes/87/threads/1/resolve")),
     };
     let suggestion = SuggestionNote {
+        place: w.t("block 4"),
         who: w.t("Tomasz Zieliński"),
         change: change(w),
         state: w.t("Waiting for the author since 9 March."),
