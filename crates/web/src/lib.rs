@@ -1,1 +1,5 @@
 //! The only HTTP server: pages and API.
+
+pub mod assets;
+pub mod drawing;
+pub mod views;

@@ -1,0 +1,16 @@
+//! What pages are made of: small pieces that write themselves as HTML, and the plain data of
+//! larger ones.
+
+mod field;
+mod inline;
+mod mark;
+mod piece;
+mod role;
+
+pub use field::{Choice, Choices, Command, Control, Field, LineKind, Picked};
+pub use inline::{Html, Inline, LinkTo, outside_link};
+pub use mark::{CorrectionMark, LevelMark, Mark, RiskMark, SeverityMark, StageMark, Tone};
+pub use piece::{
+    Crumbs, Event, Fact, Figure, Filters, Live, Notice, Pager, Step, StepMark, Tab, Tabs, Work,
+};
+pub use role::Role;
