@@ -69,11 +69,7 @@ impl Document {
     pub fn parse(source: impl Into<String>) -> Self {
         let source = source.into();
         let mut outline = Outline::default();
-        let start = if source.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let start = mark_length(&source);
         let front_matter = front_matter::read(&source, start, &mut outline);
         let body = front_matter.as_ref().map_or(start, |front| front.span.end)..source.len();
         markdown::read(&source, body, &mut outline);
@@ -115,6 +111,12 @@ impl Document {
     /// The text of a span; empty where the span is not one of this document.
     pub fn text(&self, span: &Span) -> &str {
         self.source.get(span.clone()).unwrap_or_default()
+    }
+
+    /// The text without byte order mark and front matter.
+    pub(crate) fn body(&self) -> Span {
+        let start = self.front_matter.as_ref().map(|front| front.span.end);
+        start.unwrap_or_else(|| mark_length(&self.source))..self.source.len()
     }
 
     /// The front matter, if there is one.
@@ -229,5 +231,14 @@ impl Document {
     /// Lines and columns; counted at the first call.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.source))
+    }
+}
+
+/// Bytes of the byte order mark; 0 without one.
+fn mark_length(source: &str) -> usize {
+    if source.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
     }
 }

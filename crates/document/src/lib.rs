@@ -30,6 +30,7 @@ mod edit;
 mod factors;
 mod front_matter;
 mod heads;
+pub mod html;
 mod lead_id;
 mod lines;
 mod markdown;
