@@ -84,7 +84,7 @@ async fn titles_count_more_than_texts() {
         assert!(hits[0].rank > hits[1].rank);
         assert_eq!(hits[0].title, "Renewal of a certificate failed");
         assert_eq!(matches(&hits[1]), ["certificate"]);
-        assert!(text(&hits[1]).starts_with("The certificate of the payment"));
+        assert!(text(&hits[1]).contains("certificate of the payment"));
     })
     .await;
 }
@@ -94,9 +94,9 @@ async fn all_words_are_looked_for_in_any_form_and_the_last_may_be_unfinished() {
     on_both_databases(async |store: Store| {
         library(&store).await;
         for query in [
-            "deploy cache",
+            "cache deployments",
             "Deployments, CACHE!",
-            "cached deploying",
+            "caching removed",
             "cach",
             "removed ca",
             "db-1.example/v2",
@@ -162,8 +162,8 @@ async fn some_hidden(store: &Store) {
         former_authors: [person(6)].into(),
         ..published(3)
     };
-    publish(store, coe(1), &["checkout"], "Queue", "leases").await;
-    publish(store, published(2), &["checkout"], "Queue", "leases").await;
+    publish(store, coe(1), &["checkout"], "Queue", "leases lost").await;
+    publish(store, published(2), &["checkout"], "Queue", "leases lost").await;
     publish(
         store,
         restricted,
