@@ -1,9 +1,9 @@
-//! COEs: their state, who works on them, the text being written, and what its authors dismissed.
+//! COEs: their state, who works on them, the text being written, and what was done about findings.
 
 use std::collections::BTreeMap;
 
 use domain::coe::{Coe, Stage};
-use domain::finding::{Dismissal, RuleCode};
+use domain::finding::{Handling, RuleCode};
 use domain::id::{CoeId, IncidentId, PersonId, TeamId};
 use domain::moment::Moment;
 use sea_orm::{QueryResult, Value};
@@ -91,7 +91,7 @@ pub struct Draft {
     pub saved_by: PersonId,
 }
 
-/// Finds a dismissal: a keyed hash of rule and place.
+/// Finds what was done about a finding: a keyed hash of rule and place.
 pub type Fingerprint = [u8; 16];
 
 const SUMMARY: &str =
@@ -207,14 +207,14 @@ impl Reading {
         }))
     }
 
-    /// What authors dismissed in a COE, by fingerprint.
-    pub async fn dismissals(
+    /// What was done about the findings in a COE, by fingerprint. Untouched ones are not there.
+    pub async fn handlings(
         &self,
         coe: CoeId,
-    ) -> Result<BTreeMap<Fingerprint, (RuleCode, Dismissal)>, Error> {
-        let sql = "SELECT fingerprint, code, state FROM dismissal WHERE coe = $1";
+    ) -> Result<BTreeMap<Fingerprint, (RuleCode, Handling)>, Error> {
+        let sql = "SELECT fingerprint, code, state FROM handling WHERE coe = $1";
         let rows = self.all(sql, values![coe.as_uuid()]).await?;
-        rows.iter().map(dismissal).collect()
+        rows.iter().map(handling).collect()
     }
 }
 
@@ -297,18 +297,18 @@ impl Writing {
         self.execute_one("the text", sql, values).await
     }
 
-    /// Keeps a dismissal, new or changed.
-    pub async fn save_dismissal(
+    /// Keeps what was done about a finding, new or changed.
+    pub async fn save_handling(
         &self,
         coe: CoeId,
         fingerprint: &Fingerprint,
         code: RuleCode,
-        dismissal: &Dismissal,
+        handling: &Handling,
         now: Moment,
     ) -> Result<(), Error> {
-        let sql = "INSERT INTO dismissal (coe, fingerprint, code, state, at) VALUES ($1, $2, $3, $4, $5) \
+        let sql = "INSERT INTO handling (coe, fingerprint, code, state, at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (coe, fingerprint) DO UPDATE SET state = excluded.state";
-        let state = write_state("dismissal", dismissal)?;
+        let state = write_state("handling", handling)?;
         let values = values![
             coe.as_uuid(),
             fingerprint.to_vec(),
@@ -320,13 +320,13 @@ impl Writing {
         Ok(())
     }
 
-    /// Takes a dismissal back; nothing happens if there is none.
-    pub async fn remove_dismissal(
+    /// Leaves a finding as if nothing had been done about it.
+    pub async fn remove_handling(
         &self,
         coe: CoeId,
         fingerprint: &Fingerprint,
     ) -> Result<(), Error> {
-        let sql = "DELETE FROM dismissal WHERE coe = $1 AND fingerprint = $2";
+        let sql = "DELETE FROM handling WHERE coe = $1 AND fingerprint = $2";
         self.execute(sql, values![coe.as_uuid(), fingerprint.to_vec()])
             .await?;
         Ok(())
@@ -412,17 +412,16 @@ fn summary(row: &QueryResult) -> Result<CoeSummary, Error> {
     })
 }
 
-fn dismissal(row: &QueryResult) -> Result<(Fingerprint, (RuleCode, Dismissal)), Error> {
+fn handling(row: &QueryResult) -> Result<(Fingerprint, (RuleCode, Handling)), Error> {
     let fingerprint: Vec<u8> = row.try_get("", "fingerprint")?;
     let fingerprint = fingerprint.try_into();
     let code: String = row.try_get("", "code")?;
     let code = code
         .parse()
-        .map_err(|_| unreadable("dismissal", "a code of another form"))?;
+        .map_err(|_| unreadable("handling", "a code of another form"))?;
     let state: String = row.try_get("", "state")?;
-    let state = read_state("dismissal", &state)?;
-    let fingerprint =
-        fingerprint.map_err(|_| unreadable("dismissal", "a fingerprint too short"))?;
+    let state = read_state("handling", &state)?;
+    let fingerprint = fingerprint.map_err(|_| unreadable("handling", "a fingerprint too short"))?;
     Ok((fingerprint, (code, state)))
 }
 

@@ -71,7 +71,7 @@ impl From<sea_orm::DbErr> for Error {
             _ => None,
         };
         let of_database = of_driver.and_then(|inner| inner.as_database_error());
-        if of_database.is_some_and(|error| error.is_unique_violation()) {
+        if of_database.is_some_and(sea_orm::sqlx::error::DatabaseError::is_unique_violation) {
             return Self::Conflict("a row");
         }
         let kind = match &error {

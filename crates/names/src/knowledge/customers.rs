@@ -73,23 +73,36 @@ impl CustomerList {
         let mut list = CustomerList::default();
         let lexicon = Lexicon::embedded();
         read("customer list", bytes, &COLUMNS, |cells| {
-            let [name, aliases, domains, accounts] = cells else {
-                return;
-            };
-            let customer = list.names.len() as u32;
-            list.names.push(name);
-            for called in std::iter::once(*name).chain(several(aliases)) {
-                list.add_name(customer, called, &lexicon);
-            }
-            for domain in several(domains) {
-                list.domains
-                    .claim(key(domain.trim_start_matches("www.")), customer);
-            }
-            for account in several(accounts) {
-                list.accounts.claim(key(account), customer);
+            if let [name, aliases, domains, accounts] = *cells {
+                list.add([name, aliases, domains, accounts], &lexicon);
             }
         })?;
         Ok(list)
+    }
+
+    /// From customers at hand, each with the cells of the CSV: name, aliases, domains, account ids.
+    pub fn of<'a>(customers: impl IntoIterator<Item = [&'a str; 4]>) -> Self {
+        let mut list = CustomerList::default();
+        let lexicon = Lexicon::embedded();
+        for cells in customers {
+            list.add(cells, &lexicon);
+        }
+        list
+    }
+
+    fn add(&mut self, [name, aliases, domains, accounts]: [&str; 4], lexicon: &Lexicon) {
+        let customer = self.names.len() as u32;
+        self.names.push(name);
+        for called in std::iter::once(name).chain(several(aliases)) {
+            self.add_name(customer, called, lexicon);
+        }
+        for domain in several(domains) {
+            self.domains
+                .claim(key(domain.trim_start_matches("www.")), customer);
+        }
+        for account in several(accounts) {
+            self.accounts.claim(key(account), customer);
+        }
     }
 
     fn add_name(&mut self, customer: u32, name: &str, lexicon: &Lexicon) {

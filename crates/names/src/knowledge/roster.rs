@@ -82,6 +82,15 @@ impl Roster {
         Ok(roster)
     }
 
+    /// From people at hand, each with the cells of the CSV: name, e-mail, handles, preferred names.
+    pub fn of<'a>(people: impl IntoIterator<Item = [&'a str; 4]>) -> Self {
+        let mut roster = Roster::default();
+        for [name, email, handles, preferred] in people {
+            roster.add(name, email, handles, preferred);
+        }
+        roster
+    }
+
     fn add(&mut self, name: &str, email: &str, handles: &str, preferred: &str) {
         let person = self.names.len() as u32;
         let turned = name

@@ -20,6 +20,13 @@ pub struct FingerprintKey([u8; 32]);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u128);
 
+impl Fingerprint {
+    /// For storage.
+    pub const fn to_bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
+}
+
 impl FingerprintKey {
     /// A key of 32 bytes, which should be random.
     pub fn new(bytes: [u8; 32]) -> Self {

@@ -157,8 +157,8 @@ CREATE TABLE block (
     commitment TEXT NOT NULL,
     PRIMARY KEY (revision, position)
 );
--- What an author waved off, with the reason; found by a keyed fingerprint of rule and place.
-CREATE TABLE dismissal (
+-- What was done about a finding; found by a keyed fingerprint of rule and place.
+CREATE TABLE handling (
     coe BLOB NOT NULL REFERENCES coe (id),
     fingerprint BLOB NOT NULL,
     code TEXT NOT NULL,

@@ -1,0 +1,147 @@
+//! Reading a COE.
+
+use domain::access::Action;
+use domain::coe::{Clock, Sight};
+use domain::id::CoeId;
+use store::coe::Draft;
+
+use crate::caller::Caller;
+use crate::context::App;
+use crate::error::Error;
+use crate::opened::Opened;
+use crate::reviewed::ReviewedText;
+
+/// A COE as somebody may see it.
+pub struct CoePage {
+    /// Everything about it; show of it what `sight` allows.
+    pub opened: Opened,
+    /// What the caller sees.
+    pub sight: Sight,
+    /// The text to read: what is published, the latest frozen one, or the draft. `None` if the
+    /// caller sees its status alone.
+    pub text: Option<ReviewedText>,
+    /// Its deadlines.
+    pub clock: Option<Clock>,
+}
+
+/// The COE for reading. `revision` is the number of a frozen text; without it, the text that counts
+/// for the caller.
+pub async fn open(
+    app: &App,
+    caller: &Caller,
+    id: CoeId,
+    revision: Option<u32>,
+) -> Result<CoePage, Error> {
+    let reading = app.read().await?;
+    let opened = Opened::load(app, &reading, id).await?;
+    opened.allow(caller, Action::ReadStatus)?;
+    let sight = opened.sight(caller);
+    let text = match revision {
+        Some(sequence) => Some(frozen(app, &reading, &opened, sight, sequence).await?),
+        None => readable(app, &reading, &opened, sight).await?,
+    };
+    let clock = clock(app, &opened);
+    Ok(CoePage {
+        opened,
+        sight,
+        text,
+        clock,
+    })
+}
+
+/// The text being written, for its authors and whom they invited.
+pub async fn open_draft(
+    app: &App,
+    caller: &Caller,
+    id: CoeId,
+) -> Result<(CoePage, Option<Draft>), Error> {
+    let reading = app.read().await?;
+    let opened = Opened::load(app, &reading, id).await?;
+    opened.allow(caller, Action::ReadDraft)?;
+    let draft = reading.draft(id).await?;
+    let text = draft.as_ref().map(|draft| {
+        ReviewedText::of(
+            app,
+            &opened.directory,
+            draft.text.clone(),
+            &opened.handlings,
+        )
+    });
+    let clock = clock(app, &opened);
+    let page = CoePage {
+        sight: opened.sight(caller),
+        text,
+        clock,
+        opened,
+    };
+    Ok((page, draft))
+}
+
+/// The text that counts for this sight.
+async fn readable(
+    app: &App,
+    reading: &store::Reading,
+    opened: &Opened,
+    sight: Sight,
+) -> Result<Option<ReviewedText>, Error> {
+    let coe = &opened.kept.state;
+    let published = coe.published().map(|publication| publication.revision.id);
+    let latest = coe.latest.as_ref().map(|revision| revision.id);
+    let which = match sight {
+        Sight::Nothing | Sight::Status => None,
+        Sight::Published => published,
+        Sight::Revision => latest,
+        Sight::Draft if latest.is_some() => latest,
+        Sight::Draft => {
+            let draft = reading.draft(coe.id).await?;
+            return Ok(draft.map(|draft| review(app, opened, draft.text)));
+        }
+    };
+    match which {
+        Some(id) => Ok(Some(review(app, opened, reading.revision_text(id).await?))),
+        None => Ok(None),
+    }
+}
+
+/// A frozen text by its number. Who sees published texts only is told of no other.
+async fn frozen(
+    app: &App,
+    reading: &store::Reading,
+    opened: &Opened,
+    sight: Sight,
+    sequence: u32,
+) -> Result<ReviewedText, Error> {
+    let coe = &opened.kept.state;
+    let revisions = reading.revisions(coe.id).await?;
+    let mut wanted = revisions
+        .iter()
+        .filter(|kept| kept.revision.sequence == sequence);
+    let wanted = wanted.next().ok_or(Error::NotFound)?.revision.id;
+    let is_published = coe.publications.iter().any(|one| one.revision.id == wanted);
+    let is_latest = coe
+        .latest
+        .as_ref()
+        .is_some_and(|latest| latest.id == wanted);
+    let may = match sight {
+        Sight::Draft => true,
+        Sight::Revision => is_latest || is_published,
+        Sight::Published => is_published,
+        Sight::Nothing | Sight::Status => false,
+    };
+    if !may {
+        return Err(Error::NotFound);
+    }
+    Ok(review(app, opened, reading.revision_text(wanted).await?))
+}
+
+fn review(app: &App, opened: &Opened, text: String) -> ReviewedText {
+    ReviewedText::of(app, &opened.directory, text, &opened.handlings)
+}
+
+fn clock(app: &App, opened: &Opened) -> Option<Clock> {
+    let resolved = opened.incident.resolved_at();
+    opened
+        .kept
+        .state
+        .clock(resolved, &app.settings().deadlines, app.now())
+}

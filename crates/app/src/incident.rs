@@ -1,0 +1,9 @@
+//! What is done with an incident.
+
+mod list;
+mod open;
+mod record;
+
+pub use list::list;
+pub use open::{IncidentPage, open};
+pub use record::{Edit, RecordIncident, edit, record};

@@ -1,0 +1,246 @@
+//! A COE with everything a decision about it has to know.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::access::{Access, Action, Actor, Object, may};
+use domain::coe::{Coe, CoeChange, CoeCommand, CoeFacts, Factor, NamesCheck, Sight, Viewer};
+use domain::id::{CoeId, PersonId};
+use domain::incident::Incident;
+use domain::moment::Moment;
+use domain::review::{BarRaiser, ReviewFacts, Setting, Specialty};
+use store::{Kept, Reading};
+
+use crate::caller::Caller;
+use crate::context::App;
+use crate::directory::Directory;
+use crate::error::Error;
+use crate::reviewed::{Handlings, ReviewedText};
+
+/// A COE, read in one snapshot.
+pub struct Opened {
+    /// Its state.
+    pub kept: Kept<Coe>,
+    /// Its title.
+    pub title: String,
+    /// What it explains.
+    pub incident: Incident,
+    /// The organisation at that moment.
+    pub directory: Arc<Directory>,
+    /// The latest frozen text, reviewed with today's lists; `None` before the first.
+    pub frozen: Option<ReviewedText>,
+    pub(crate) participants: BTreeSet<PersonId>,
+    pub(crate) handlings: Handlings,
+    bar_raisers: std::collections::BTreeMap<PersonId, BarRaiser>,
+    authors: BTreeSet<PersonId>,
+    specialties: BTreeSet<Specialty>,
+    factors: Vec<Factor>,
+    unverified_corrections: usize,
+    names_check: Option<NamesCheck>,
+}
+
+impl Opened {
+    /// Reads it; whether the caller may know of it is asked separately.
+    pub(crate) async fn load(app: &App, reading: &Reading, id: CoeId) -> Result<Self, Error> {
+        let directory = app.directory(reading).await?;
+        let kept = reading.coe(id).await?.ok_or(Error::NotFound)?;
+        let summary = reading.coe_summary(id).await?.ok_or(Error::NotFound)?;
+        let incident = reading
+            .incident(kept.state.incident)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let handlings = reading.handlings(id).await?;
+        let frozen = match &kept.state.latest {
+            Some(latest) => {
+                let text = reading.revision_text(latest.id).await?;
+                Some(ReviewedText::of(app, &directory, text, &handlings))
+            }
+            None => None,
+        };
+        let today = app.settings().calendar.date(app.now());
+        let names_check = kept.state.latest.as_ref().zip(frozen.as_ref());
+        let names_check = names_check.map(|(latest, text)| NamesCheck {
+            root: latest.root,
+            on: today,
+            is_clean: text.is_clean_of_names(),
+        });
+        Ok(Self {
+            title: summary.title,
+            incident: incident.state,
+            participants: reading.participants(id).await?,
+            bar_raisers: bar_raisers(reading, &directory).await?,
+            authors: kept.state.all_authors(),
+            specialties: specialties(app, frozen.as_ref()),
+            factors: frozen.as_ref().map(factors).unwrap_or_default(),
+            unverified_corrections: reading.unverified_corrections(id).await?,
+            names_check,
+            handlings,
+            frozen,
+            directory,
+            kept,
+        })
+    }
+
+    /// Asks the table of roles and actions.
+    pub fn allow(&self, caller: &Caller, action: Action) -> Result<(), Error> {
+        match may(&self.actor(caller), action, &self.object(caller)) {
+            Access::Allowed => Ok(()),
+            Access::Refused(refusal) => Err(refusal.into()),
+            Access::Hidden => Err(Error::NotFound),
+        }
+    }
+
+    /// Whether the table allows it, for showing or leaving out what leads there.
+    pub fn allows(&self, caller: &Caller, action: Action) -> bool {
+        self.allow(caller, action).is_ok()
+    }
+
+    /// What the caller sees of it.
+    pub fn sight(&self, caller: &Caller) -> Sight {
+        self.kept
+            .state
+            .sight(&self.viewer(caller), self.names_check_passed())
+    }
+
+    /// Asks the domain; gives what changes.
+    pub(crate) fn decide(
+        &self,
+        app: &App,
+        command: CoeCommand,
+        now: Moment,
+    ) -> Result<Vec<CoeChange>, Error> {
+        Ok(self.kept.state.decide(command, &self.facts(app), now)?)
+    }
+
+    /// What keeps the latest text from being published.
+    pub fn publish_blockers(&self, app: &App) -> Vec<domain::refusal::Refusal> {
+        self.kept
+            .state
+            .publish_blockers(&self.facts(app), app.now())
+    }
+
+    /// What a decision depends on.
+    pub(crate) fn facts<'a>(&'a self, app: &'a App) -> CoeFacts<'a> {
+        let settings = app.settings();
+        let review = ReviewFacts {
+            organisation: &self.directory.organisation,
+            bar_raisers: &self.bar_raisers,
+            setting: Setting::Coe,
+            specialties: &self.specialties,
+            involved: self.kept.state.involved(&self.authors, &self.participants),
+            calendar: &settings.calendar,
+            policy: settings.review,
+            unconfirmed_dismissals: self
+                .frozen
+                .as_ref()
+                .map_or(0, ReviewedText::unconfirmed_dismissals),
+        };
+        CoeFacts {
+            review,
+            severity: self.incident.severity,
+            names_check: self.names_check,
+            factors: &self.factors,
+            unverified_corrections: self.unverified_corrections,
+        }
+    }
+
+    /// From here on decisions are for a text that is about to be frozen, with its specialties.
+    pub(crate) fn review_for(&mut self, app: &App, text: &ReviewedText) {
+        self.specialties = specialties(app, Some(text));
+    }
+
+    /// The specialties it is reviewed for.
+    pub fn specialties(&self) -> &BTreeSet<Specialty> {
+        &self.specialties
+    }
+
+    /// What the caller is to it.
+    pub fn actor(&self, caller: &Caller) -> Actor {
+        let viewer = self.viewer(caller);
+        let is_lead = self.directory.is_lead(caller.person);
+        Actor::in_coe(
+            &self.kept.state,
+            &viewer,
+            &self.participants,
+            is_lead,
+            caller.is_administrator,
+        )
+    }
+
+    fn object(&self, caller: &Caller) -> Object {
+        Object::coe(
+            &self.kept.state,
+            &self.viewer(caller),
+            self.names_check_passed(),
+        )
+    }
+
+    fn viewer(&self, caller: &Caller) -> Viewer<'_> {
+        Viewer {
+            person: caller.person,
+            is_bar_raiser: self.directory.is_bar_raiser(caller.person),
+            organisation: &self.directory.organisation,
+        }
+    }
+
+    fn names_check_passed(&self) -> bool {
+        self.names_check.is_some_and(|check| check.is_clean)
+    }
+}
+
+/// Bar raisers with the reviews they have now.
+async fn bar_raisers(
+    reading: &Reading,
+    directory: &Directory,
+) -> Result<std::collections::BTreeMap<PersonId, BarRaiser>, Error> {
+    let open = reading.open_reviews().await?;
+    let with_load = |(&person, kept): (&PersonId, &Kept<BarRaiser>)| {
+        let mut one = kept.state.clone();
+        one.open_reviews = open.get(&person).copied().unwrap_or_default();
+        (person, one)
+    };
+    Ok(directory.bar_raisers.iter().map(with_load).collect())
+}
+
+/// What the front matter of the text says under `specialty`.
+fn specialties(app: &App, text: Option<&ReviewedText>) -> BTreeSet<Specialty> {
+    let document = text.map(|text| &text.document);
+    let named = document.and_then(|document| document.front_matter_value("specialty"));
+    let named = named.unwrap_or_default().trim_matches(['[', ']']);
+    app.settings().specialties_of(
+        named
+            .split(',')
+            .map(|one| one.trim().trim_matches(['"', '\''])),
+    )
+}
+
+/// The text's factors, each with the corrections that say they address it.
+fn factors(text: &ReviewedText) -> Vec<Factor> {
+    let document = &text.document;
+    let addressed = |reference: &str| {
+        let corrections = document.corrections().iter().enumerate();
+        let answers = corrections.filter(|(_, correction)| {
+            correction.addresses.as_ref().is_some_and(|span| {
+                let mut named = document.text(span).split(|c: char| !c.is_alphanumeric());
+                named.any(|one| one.eq_ignore_ascii_case(reference))
+            })
+        });
+        let reference_of = |(at, correction): (usize, &document::Correction)| match &correction.id {
+            Some(id) => document.text(id).to_owned(),
+            None => format!("C{}", at + 1),
+        };
+        answers.map(reference_of).collect()
+    };
+    let factor = |(at, factor): (usize, &document::Factor)| {
+        let reference = match &factor.id {
+            Some(id) => document.text(id).to_owned(),
+            None => format!("F{}", at + 1),
+        };
+        Factor {
+            corrections: addressed(&reference),
+            reference,
+            risk_decision: None,
+        }
+    };
+    document.factors().iter().enumerate().map(factor).collect()
+}
