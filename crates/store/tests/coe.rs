@@ -1,7 +1,7 @@
-//! COEs, the text being written, and what was dismissed.
+//! COEs, the text being written, and what was done about findings.
 
 use domain::coe::{Coe, Stage};
-use domain::finding::{Dismissal, DismissalReason};
+use domain::finding::{Dismissal, DismissalReason, Handling};
 use domain::id::PersonId;
 use domain::review::{Holder, Seat};
 use store::coe::{Audience, CoeFilter, Relation};
@@ -330,28 +330,30 @@ async fn a_draft_is_kept_sealed_and_an_old_copy_refused() {
 }
 
 #[tokio::test]
-async fn dismissals_are_kept_changed_and_taken_back() {
+async fn handlings_are_kept_changed_and_taken_back() {
     on_both_databases(async |store: Store| {
         save_five(&store).await;
-        let dismissal = |confirmed_by: Option<PersonId>| Dismissal {
-            reason: DismissalReason::Because(text("It is a product")),
-            by: person(1),
-            confirmed_by,
+        let dismissed = |confirmed_by: Option<PersonId>| {
+            Handling::Dismissed(Dismissal {
+                reason: DismissalReason::Because(text("It is a product")),
+                by: person(1),
+                confirmed_by,
+            })
         };
         let code = "N001".parse().unwrap();
         let writing = store.write().await.unwrap();
         for (fingerprint, confirmed) in
             [([1; 16], None), ([2; 16], None), ([1; 16], Some(person(2)))]
         {
-            let state = dismissal(confirmed);
-            let saved = writing.save_dismissal(coe_id(1), &fingerprint, code, &state, later(1));
+            let state = dismissed(confirmed);
+            let saved = writing.save_handling(coe_id(1), &fingerprint, code, &state, later(1));
             saved.await.unwrap();
         }
-        writing.remove_dismissal(coe_id(1), &[2; 16]).await.unwrap();
-        writing.remove_dismissal(coe_id(1), &[3; 16]).await.unwrap();
-        let kept = writing.dismissals(coe_id(1)).await.unwrap();
-        assert_eq!(kept, [([1; 16], (code, dismissal(Some(person(2)))))].into());
-        assert!(writing.dismissals(coe_id(2)).await.unwrap().is_empty());
+        writing.remove_handling(coe_id(1), &[2; 16]).await.unwrap();
+        writing.remove_handling(coe_id(1), &[3; 16]).await.unwrap();
+        let kept = writing.handlings(coe_id(1)).await.unwrap();
+        assert_eq!(kept, [([1; 16], (code, dismissed(Some(person(2)))))].into());
+        assert!(writing.handlings(coe_id(2)).await.unwrap().is_empty());
     })
     .await;
 }

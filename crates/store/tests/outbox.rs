@@ -120,12 +120,9 @@ async fn two_nodes_never_send_the_same_message() {
         assert_eq!(people.len(), 20);
         let late = claim(&other, later(62)).await;
         let writing = one.write().await.unwrap();
-        let mut before = first.iter().chain(&second).chain(&third);
-        let stale = before
-            .clone()
-            .find(|one| one.person == late[0].person)
-            .unwrap();
-        let refused = writing.message_sent(stale, later(63)).await;
+        let mut before = first.into_iter().chain(second).chain(third);
+        let stale = before.find(|one| one.person == late[0].person);
+        let refused = writing.message_sent(&stale.unwrap(), later(63)).await;
         assert!(matches!(refused, Err(Error::Conflict("the message"))));
     })
     .await;
