@@ -40,7 +40,8 @@ pub fn test(program: &Program) -> Result<()> {
         )?;
     }
     for arguments in [&["tsc"][..], &["playwright", "test"]] {
-        let mut command = node.command("npx", &[&["--no-install"], arguments].concat());
+        let script = format!("node_modules/.bin/{}", arguments[0]);
+        let mut command = node.command("node", &[&[script.as_str()], &arguments[1..]].concat());
         command
             .current_dir(&folder)
             .env("FALLIBLE_BIN", program.path())

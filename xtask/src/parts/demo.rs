@@ -48,8 +48,8 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Starts `fallible demo`, and waits for the lines that say where it listens and what its
-    /// token is.
+    /// Starts `fallible demo`, which prints `token TOKEN`, and, as soon as it answers,
+    /// `listening on http://127.0.0.1:PORT`.
     pub fn start(program: &Program) -> Result<Self> {
         let folder = Folder::new("demo", None)?;
         let data = folder.path().join("data");
