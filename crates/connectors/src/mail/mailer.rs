@@ -1,7 +1,8 @@
 //! What hands messages to the mail server.
 
-use std::fmt;
+use std::error::Error as _;
 use std::time::Duration;
+use std::{fmt, io};
 
 use lettre::Message;
 use lettre::message::Mailbox;
@@ -106,9 +107,21 @@ fn cause(error: &Error) -> Cause {
         // The codes of RFC 4954: who we are, not what we send.
         Some(code) if matches!(u16::from(code), 530 | 534 | 535 | 538) => Cause::SignIn,
         Some(code) => Cause::Answer(code.into()),
-        None if error.is_tls() => Cause::Encryption,
+        None if error.is_tls() || is_handshake(error) => Cause::Encryption,
         None => Cause::Connection,
     }
+}
+
+/// Whether a connection that is encrypted from the first byte failed at the encryption.
+fn is_handshake(error: &Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(io) = error.downcast_ref::<io::Error>() {
+            return io.kind() == io::ErrorKind::InvalidData;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// What becomes of a message the server did not take.

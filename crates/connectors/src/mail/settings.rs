@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, TlsParameters, TlsParametersBuilder};
 
 /// The mail server and who mail comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,9 +67,6 @@ pub enum InvalidMailSettings {
     /// No certificates in the file.
     #[error("no certificates in PEM can be read from {}", .0.display())]
     Authorities(PathBuf),
-    /// The host is neither a name nor an IP address.
-    #[error("the mail server's host is neither a name nor an IP address")]
-    Host,
 }
 
 impl MailSettings {
@@ -104,17 +101,14 @@ impl MailSettings {
             Encryption::None { .. } => return Err(InvalidMailSettings::Unencrypted),
             Encryption::StartTls | Encryption::Tls => {}
         }
-        let mut tls = TlsParameters::builder(self.host.clone());
-        for authority in self
-            .authorities
-            .as_deref()
-            .map(certificates)
-            .transpose()?
-            .unwrap_or_default()
-        {
-            tls = tls.add_root_certificate(authority);
-        }
-        tls.build().map(Some).map_err(|_| InvalidMailSettings::Host)
+        let file = self.authorities.as_deref();
+        let authorities = file.map_or(Ok(Vec::new()), certificates)?;
+        let tls = authorities.into_iter().fold(
+            TlsParameters::builder(self.host.clone()),
+            TlsParametersBuilder::add_root_certificate,
+        );
+        let invalid = |_| InvalidMailSettings::Authorities(file.unwrap_or(Path::new("")).into());
+        tls.build().map(Some).map_err(invalid)
     }
 }
 
