@@ -17,7 +17,7 @@ exec 3<&0
 "$@" </dev/null 3<&- &
 program=$!
 trap : HUP INT TERM
-{ read -r _ <&3; kill -s "$signal" "$program"; } 2>/dev/null &
+{ trap "" HUP INT TERM; read -r _ <&3; kill -s "$signal" "$program"; } 2>/dev/null &
 while kill -0 "$program" 2>/dev/null; do wait "$program"; done
 : >"$folder/ended"
 read -r _ <&3
