@@ -148,10 +148,7 @@ fn blocks(app: &App, text: &ReviewedText) -> Vec<Block> {
             salt: Some(salt),
         }
     };
-    [0..document.source().len()]
-        .into_iter()
-        .map(block)
-        .collect()
+    document.cut().into_iter().map(block).collect()
 }
 
 /// The Merkle root over the commitments of the blocks: it tells nothing of a text to whoever
