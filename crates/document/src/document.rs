@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::blocks::{Block, ListItem};
 use crate::corrections::{self, Correction, CorrectionTable};
+use crate::cut;
 use crate::factors::{self, Factor};
 use crate::front_matter::{self, FrontMatter};
 use crate::lines::LineIndex;
@@ -226,6 +227,14 @@ impl Document {
     /// The tables that are read as corrections.
     pub fn correction_tables(&self) -> &[CorrectionTable] {
         &self.found.correction_tables
+    }
+
+    /// The source cut into pieces of whole lines: one for each block of text, list item and row of a
+    /// table, with the blank lines after it, and one for the front matter. Together they are the
+    /// source; none is empty. Of a very long text neighbours are taken together, so that there are
+    /// at most 16384.
+    pub fn cut(&self) -> Vec<Span> {
+        cut::cut(self)
     }
 
     /// Lines and columns; counted at the first call.

@@ -34,12 +34,16 @@ mod headings;
 mod labels;
 mod marks;
 mod run;
+mod selection;
 mod tables;
 mod target;
 mod time;
 mod walk;
 
+use std::ops::Range;
+
 use domain::RoleLabel;
+use selection::Selection;
 
 use crate::Document;
 use crate::span::Span;
@@ -132,4 +136,13 @@ pub fn contents(document: &Document, options: &Options<'_>) -> Vec<Heading> {
         .filter(|found| !found.left_out)
         .map(|found| found.heading)
         .collect()
+}
+
+/// The bytes of the source for a part of the page that somebody selected.
+///
+/// `block` is the `data-start` and `data-end` of the element around it ([`Options::block_ids`]),
+/// `text` the part of that element's text content, in UTF-16 units as browsers count. Nothing where
+/// there is no such block or no such text. Markup between what is selected lies within the bytes.
+pub fn selected(document: &Document, block: Span, text: Range<usize>) -> Option<Span> {
+    walk::find(document, Selection::new(block, text))
 }

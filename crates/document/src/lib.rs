@@ -25,6 +25,8 @@
 mod blocks;
 mod columns;
 mod corrections;
+mod cut;
+pub mod difference;
 mod document;
 mod edit;
 mod factors;

@@ -14,6 +14,7 @@ use super::headings::{self, Found};
 use super::labels::Labels;
 use super::marks::Marks;
 use super::run::Run;
+use super::selection::Selection;
 use super::tables::{self, Columns};
 use super::{Mark, Options};
 use crate::Document;
@@ -24,14 +25,21 @@ use crate::span::{Span, trim};
 /// The HTML of a document.
 pub(super) fn write(document: &Document, marks: &[Mark<'_>], options: &Options<'_>) -> String {
     let mut walk = Walk::new(document, marks, options);
-    if let Some(events) = markdown::events(document.source(), document.body()) {
-        for (event, range) in events {
-            walk.event(event, range);
-        }
-    } else {
-        walk.plain();
-    }
+    walk.document();
     walk.finish()
+}
+
+/// The bytes of the source for a selection.
+pub(super) fn find(document: &Document, selection: Selection) -> Option<Span> {
+    let options = Options {
+        block_ids: true,
+        ..Options::default()
+    };
+    let mut walk = Walk::new(document, &[], &options);
+    walk.selection = Some(selection);
+    walk.document();
+    walk.end_tight();
+    walk.selection?.found()
 }
 
 /// What an element that is open needs when it ends.
@@ -98,6 +106,8 @@ struct Walk<'a> {
     /// Their numbers by label.
     footnotes: BTreeMap<String, usize>,
     footnotes_defined: BTreeSet<usize>,
+    /// What is looked for instead, if the HTML is not what is wanted.
+    selection: Option<Selection>,
 }
 
 impl<'a> Walk<'a> {
@@ -127,6 +137,17 @@ impl<'a> Walk<'a> {
             heading_id: None,
             footnotes: BTreeMap::new(),
             footnotes_defined: BTreeSet::new(),
+            selection: None,
+        }
+    }
+
+    fn document(&mut self) {
+        if let Some(events) = markdown::events(self.source, self.document.body()) {
+            for (event, range) in events {
+                self.event(event, range);
+            }
+        } else {
+            self.plain();
         }
     }
 

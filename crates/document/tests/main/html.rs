@@ -1,7 +1,9 @@
 //! The document as HTML.
 
+use std::ops::Range;
+
 use document::Document;
-use document::html::{Mark, Options, Pencil, contents, render};
+use document::html::{Mark, Options, Pencil, contents, render, selected};
 use domain::RoleLabel;
 use proptest::prelude::*;
 
@@ -19,13 +21,29 @@ fn html(source: &str) -> String {
     page(source, &[], &Options::default()).0
 }
 
-fn mark(span: std::ops::Range<usize>, number: u32) -> Mark<'static> {
+fn mark(span: Range<usize>, number: u32) -> Mark<'static> {
     Mark {
         span,
         pencil: Pencil::Warn,
         id: "mark",
         number,
     }
+}
+
+/// The bytes each block of a page says it has.
+fn blocks(html: &str) -> Vec<Range<usize>> {
+    let number = |text: &str| {
+        text.split('"')
+            .next()
+            .and_then(|number| number.parse().ok())
+    };
+    html.split("data-start=\"")
+        .skip(1)
+        .filter_map(|part| {
+            let (start, end) = part.split_once("\" data-end=\"")?;
+            Some(number(start)?..number(end)?)
+        })
+        .collect()
 }
 
 /// The source with a mark on what stands between `⟦` and `⟧`: what lies inside each `<mark>`.
@@ -354,7 +372,7 @@ fn spans_and_ids_may_be_anything() {
         },
         mark(usize::MAX - 1..usize::MAX, 2),
         Mark {
-            span: std::ops::Range { start: 5, end: 1 },
+            span: Range { start: 5, end: 1 },
             ..mark(0..0, 3)
         },
     ];
@@ -371,17 +389,36 @@ fn blocks_know_their_bytes() {
         ..Options::default()
     };
     let html = page(source, &[], &options).0;
-    let mut texts = Vec::new();
-    for part in html.split("data-start=\"").skip(1) {
-        let (start, rest) = part.split_once("\" data-end=\"").unwrap();
-        let (end, _) = rest.split_once('"').unwrap();
-        texts.push(&source[start.parse().unwrap()..end.parse().unwrap()]);
-    }
+    let texts: Vec<_> = blocks(&html)
+        .into_iter()
+        .map(|block| &source[block])
+        .collect();
     assert_eq!(
         texts,
         ["# A", "b *c*", "d", "*e* f", "g", "h", "i"],
         "{html}"
     );
+}
+
+#[test]
+fn a_selection_is_found_in_the_source() {
+    let source = "# A\n\n- F1: 😀 *b* &amp; `c`<br>d [](x) e\n\n| f |\n|--|\n| **g** h |\n";
+    let document = Document::parse(source);
+    let of = |block: &str, from: usize, to: usize| {
+        let start = source.find(block).unwrap();
+        selected(&document, start..start + block.len(), from..to).map(|span| &source[span])
+    };
+    let item = "F1: 😀 *b* &amp; `c`<br>d [](x) e";
+    assert_eq!(of(item, 4, 6), Some("😀"));
+    assert_eq!(of(item, 5, 8), Some("😀 *b"), "half a character is one");
+    assert_eq!(of(item, 9, 10), Some("&amp;"));
+    assert_eq!(of(item, 11, 14), Some("c`<br>d"));
+    assert_eq!(of(item, 20, 99), Some("e"));
+    assert_eq!(of("**g** h", 1, 3), Some(" h"));
+    assert_eq!(of("# A", 0, 1), Some("A"));
+    assert_eq!(of("# A", 1, 1), None);
+    assert_eq!(of("A", 0, 1), None, "no such block");
+    assert_eq!(selected(&document, 0..usize::MAX, 0..1), None);
 }
 
 #[test]
@@ -450,6 +487,20 @@ fn check(source: &str, spans: &[(usize, usize)], without_title: bool) -> Result<
         let html = render(&document, marks, &options);
         nesting::read(&html).map_err(|e| TestCaseError::fail(format!("{e}\n{source:?}\n{html}")))
     };
+    for block in blocks(&render(&document, &[], &options))
+        .into_iter()
+        .take(8)
+    {
+        let found = selected(&document, block.clone(), 0..usize::MAX);
+        let within = |span: &Range<usize>| block.start <= span.start && span.end <= block.end;
+        prop_assert!(
+            found.as_ref().is_none_or(within),
+            "{:?} in {:?}",
+            found,
+            block
+        );
+        prop_assert!(found.is_none_or(|span| source.get(span).is_some()));
+    }
     let (plain, page) = (read(&[])?, read(&marks)?);
     let notes = page.links.iter().filter(|link| link.starts_with("#note-"));
     prop_assert_eq!(notes.count(), marks.len(), "in {:?}", source);

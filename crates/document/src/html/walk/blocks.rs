@@ -43,6 +43,9 @@ impl Walk<'_> {
                 " data-start=\"{}\" data-end=\"{}\"",
                 span.start, span.end
             );
+            if let Some(selection) = &mut self.selection {
+                selection.begin_block(&span);
+            }
         }
         self.out.push('>');
     }

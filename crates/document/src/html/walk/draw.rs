@@ -19,7 +19,7 @@ impl Walk<'_> {
                 self.text_end = end;
                 self.links -= 1;
                 if self.out.len() == open.content {
-                    self.out.push_str("Link");
+                    self.word("Link");
                 }
             }
             Kind::Container => {}
@@ -30,7 +30,18 @@ impl Walk<'_> {
         }
     }
 
+    /// Writes a word that stands for no bytes of the source.
+    pub(super) fn word(&mut self, word: &str) {
+        self.out.push_str(word);
+        if let Some(selection) = &mut self.selection {
+            selection.skip(word.len());
+        }
+    }
+
     pub(super) fn end_text(&mut self, end: usize) {
+        if let Some(selection) = &mut self.selection {
+            selection.end_block();
+        }
         self.marks.end_block(end);
         self.write_owed();
     }
@@ -51,6 +62,9 @@ impl Walk<'_> {
 
     /// Writes a run with elements around parts of it, and the marks on it innermost.
     pub(super) fn write(&mut self, run: &Run, wraps: Vec<Wrap>) {
+        if let Some(selection) = &mut self.selection {
+            selection.write(run);
+        }
         let mut wraps = wraps.into_iter().peekable();
         let mut inside: Option<Wrap> = None;
         for piece in &run.pieces {

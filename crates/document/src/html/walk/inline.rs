@@ -75,7 +75,8 @@ impl Walk<'_> {
         self.ensure_leaf(range.start);
         self.flush();
         self.text_end = range.end;
-        self.out.push_str("<br>\n");
+        self.out.push_str("<br>");
+        self.word("\n");
     }
 
     pub(super) fn task(&mut self, done: bool) {
