@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
-use signin::csrf::{CsrfRefusal, Source, TokenNeed, check_source};
+use signin::csrf::{CsrfRefusal, Source, check_source};
 use signin::{Origin, SecretHash};
 
 use super::problem::Failure;
@@ -80,8 +80,7 @@ async fn by_token(app: &App, token: &str) -> Result<SignedIn, Failure> {
 
 async fn by_cookie(server: &Server, request: &Request) -> Result<Option<SignedIn>, Failure> {
     let own = own_origin(&server.origin, request.headers());
-    let changes = check_source(source(request), &own);
-    let changes = changes.map_err(Failure::Forged)? == TokenNeed::Needed;
+    check_source(source(request), &own).map_err(Failure::Forged)?;
     let Some(cookie) = cookie(request.headers(), server.cookie.name) else {
         return Ok(None);
     };
@@ -89,7 +88,6 @@ async fn by_cookie(server: &Server, request: &Request) -> Result<Option<SignedIn
         // An old cookie is no sign-in. What needs one says so.
         return Ok(None);
     };
-    let _ = changes;
     Ok(Some(SignedIn {
         name: live.name,
         sees: Sees {
@@ -98,8 +96,8 @@ async fn by_cookie(server: &Server, request: &Request) -> Result<Option<SignedIn
             bar_raisers: true,
             audit: live.caller.is_administrator,
         },
-        waiting: live.waiting,
-        private: live.private,
+        waiting: 0,
+        private: 0,
         session: Some(live.hash),
         caller: live.caller,
     }))
@@ -117,7 +115,12 @@ fn own_origin(set: &Origin, headers: &HeaderMap) -> Origin {
 }
 
 fn source(request: &Request) -> Source<'_> {
-    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     Source {
         method: match *request.method() {
             Method::GET => "GET",
@@ -138,7 +141,10 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// The value of a cookie.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let all = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|value| value.split(';'));
     pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
@@ -152,7 +158,11 @@ fn look(server: &Server, request: &Request, who: Option<SignedIn>) -> Look {
         csrf: csrf.unwrap_or_default(),
         theme: Theme::of(cookie(headers, "theme").unwrap_or_default()),
         shortcuts: cookie(headers, "shortcuts") == Some("on"),
-        here: request.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned(),
+        here: request
+            .uri()
+            .path_and_query()
+            .map_or("/", |here| here.as_str())
+            .to_owned(),
         organisation: settings.organisation.clone(),
         is_demonstration: settings.is_demonstration,
         who,
@@ -188,7 +198,10 @@ impl Look {
 impl Server {
     /// Whether a form was drawn for this session by this server.
     pub(crate) fn check_form(&self, who: &SignedIn, token: &str) -> Result<(), Failure> {
-        let session = who.session.as_ref().ok_or(Failure::Forged(CsrfRefusal::WrongToken))?;
+        let session = who
+            .session
+            .as_ref()
+            .ok_or(Failure::Forged(CsrfRefusal::WrongToken))?;
         self.csrf.check(session, token).map_err(Failure::Forged)
     }
 }
@@ -197,7 +210,11 @@ impl FromRequestParts<Arc<Server>> for SignedIn {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Server>) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or(Failure::NotSignedIn)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::NotSignedIn)
     }
 }
 
@@ -216,6 +233,10 @@ impl FromRequestParts<Arc<Server>> for Look {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Server>) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or(Failure::NotFound)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::NotFound)
     }
 }
