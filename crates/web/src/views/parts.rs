@@ -7,7 +7,7 @@ mod mark;
 mod piece;
 mod role;
 
-pub use field::{Choice, Choices, Command, Control, Field, LineKind, Picked};
+pub use field::{Asked, Choice, Choices, Command, Control, Field, LineKind, Picked};
 pub use inline::{Html, Inline, LinkTo, outside_link};
 pub use mark::{CorrectionMark, LevelMark, Mark, RiskMark, SeverityMark, StageMark, Tone};
 pub use piece::{

@@ -351,10 +351,8 @@ pub struct Command {
     pub explanation: Option<String>,
     /// The version of what it changes, so that a change meanwhile is noticed.
     pub version: Option<String>,
-    /// Choices before the fields.
-    pub choices: Vec<Choices>,
-    /// What is asked.
-    pub fields: Vec<Field>,
+    /// What is asked, in order.
+    pub asked: Vec<Asked>,
     /// Words of the button.
     pub button: String,
     /// Whether it is folded away until wanted.
@@ -362,6 +360,21 @@ pub struct Command {
     /// Whether its button is the one that is wanted most on this page.
     pub first: bool,
 }
+
+/// Something a command asks.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(
+    source = "{% match self %}{% when Self::Field(field) %}{{ field }}{% when Self::Choices(choices) %}{{ choices }}{% endmatch %}",
+    ext = "html"
+)]
+pub enum Asked {
+    /// A field.
+    Field(Field),
+    /// Choices.
+    Choices(Choices),
+}
+
+impl HtmlSafe for Asked {}
 
 impl Command {
     /// A command without fields.
@@ -371,8 +384,7 @@ impl Command {
             heading: heading.to_owned(),
             explanation: None,
             version: None,
-            choices: Vec::new(),
-            fields: Vec::new(),
+            asked: Vec::new(),
             button: button.to_owned(),
             folded: false,
             first: false,
@@ -396,14 +408,14 @@ impl Command {
     /// The same, asking this too.
     #[must_use]
     pub fn asking(mut self, field: Field) -> Self {
-        self.fields.push(field);
+        self.asked.push(Asked::Field(field));
         self
     }
 
     /// The same, with choices.
     #[must_use]
     pub fn choosing(mut self, choices: Choices) -> Self {
-        self.choices.push(choices);
+        self.asked.push(Asked::Choices(choices));
         self
     }
 
