@@ -8,7 +8,6 @@ use super::document::{TITLE, drawn};
 use web::drawing::Clock;
 use web::views::Nav;
 use web::views::coes::{CoeRow, Coes};
-use web::views::correction::commands;
 use web::views::incident::{Incident, resolve, start_coe};
 use web::views::incident_form::{IncidentFields, IncidentForm};
 use web::views::incidents::{IncidentRow, Incidents};

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::around::{
-    crumbs, event, explained, figure, filters, frame, link, mark, notice, pager, role, tabs, words,
+    crumbs, event, explained, figure, filters, frame, link, notice, pager, role, tabs, words,
 };
 use web::views::Nav;
 use web::views::correction::{Correction, commands};
@@ -10,7 +10,6 @@ use web::views::corrections::{AgeRow, CorrectionRow, Corrections};
 use web::views::parts::{
     CorrectionMark, Fact, Inline, Mark, RiskMark, SeverityMark, Step, StepMark, Tone, outside_link,
 };
-use web::views::people::People;
 use web::views::risk::{Risk, decide, raise_again};
 use web::views::risk_form::{RiskFields, RiskForm};
 use web::views::risks::{RiskRow, Risks};

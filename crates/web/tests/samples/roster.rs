@@ -1,11 +1,10 @@
 //! People, customers, bar raisers, and the log of what they did.
 
 use super::Words;
-use super::around::{figure, filters, frame, link, mark, notice, pager, picked, words};
+use super::around::{figure, filters, frame, link, mark, notice, pager, picked};
 use web::views::Nav;
 use web::views::audit::{Audit, AuditRow};
 use web::views::bar_raisers::{BarRaiserRow, BarRaisers, absence, appoint};
-use web::views::correction::commands;
 use web::views::customers::{CustomerRow, Customers};
 use web::views::icon::Icon;
 use web::views::import::{ChangeRow, Difference, Import};
