@@ -211,13 +211,12 @@ async fn close(app: &App, writing: &Writing, coe: CoeId, now: Moment) -> Result<
     if writing.unverified_corrections(coe).await? > 0 {
         return Ok(false);
     }
-    let opened = Opened::load(app, writing, coe).await?;
+    let mut opened = Opened::load(app, writing, coe).await?;
     if opened.kept.state.stage != Stage::Published {
         return Ok(false);
     }
-    let changes = opened.decide(app, CoeCommand::Close, now)?;
-    let closed = crate::coe::changed(&opened.kept, &changes);
-    writing.save_coe(&closed, &opened.title).await?;
+    let changes = opened.carry_out(app, CoeCommand::Close, now)?;
+    opened.keep(writing, &changes, now).await?;
     Ok(true)
 }
 

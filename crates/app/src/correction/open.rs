@@ -9,6 +9,7 @@ use crate::caller::Caller;
 use crate::context::App;
 use crate::correction::Lateness;
 use crate::error::Error;
+use crate::opened::correction_reference;
 
 /// A corrective action as a page shows it.
 #[derive(Clone, Debug)]
@@ -77,9 +78,8 @@ impl Said {
     /// What a text says about the corrective action it calls so.
     fn of(document: &Document, reference: &str) -> Option<Self> {
         let corrections = document.corrections().iter().enumerate();
-        let called = |(at, correction): &(usize, &document::Correction)| match &correction.id {
-            Some(id) => document.text(id).eq_ignore_ascii_case(reference),
-            None => format!("C{}", at + 1) == reference,
+        let called = |(at, correction): &(usize, &document::Correction)| {
+            correction_reference(document, *at, correction).eq_ignore_ascii_case(reference)
         };
         let (_, correction) = corrections.into_iter().find(called)?;
         let text = |span: &Option<Span>| {
