@@ -75,7 +75,12 @@ impl Database {
     pub async fn open(&self) -> Result<Store, store::Error> {
         let seed = self.opened.fetch_add(1, Ordering::SeqCst);
         // Far from the other sources, whose numbers follow from theirs.
-        Store::open(&self.options, keys(), random::seeded(seed << 40)).await
+        Box::pin(Store::open(
+            &self.options,
+            keys(),
+            random::seeded(seed << 40),
+        ))
+        .await
     }
 
     /// All bytes of the files of SQLite; nothing of PostgreSQL.
@@ -96,14 +101,14 @@ pub async fn on_both_databases(test: impl AsyncFn(Store)) {
         let store = database.open().await.expect("the store opens");
         test(store).await;
     };
-    on_sqlite(&with_store).await;
-    on_postgres(true, &with_store).await;
+    Box::pin(on_sqlite(&with_store)).await;
+    Box::pin(on_postgres(true, &with_store)).await;
 }
 
 /// Runs a test on each database before anything was made in it: for opening it several times.
 pub async fn on_both_empty_databases(test: impl AsyncFn(&Database)) {
-    on_sqlite(&test).await;
-    on_postgres(false, &test).await;
+    Box::pin(on_sqlite(&test)).await;
+    Box::pin(on_postgres(false, &test)).await;
 }
 
 async fn on_sqlite(test: &impl AsyncFn(&Database)) {
