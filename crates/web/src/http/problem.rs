@@ -18,7 +18,8 @@ use utoipa::ToSchema;
 
 use super::server::Server;
 use super::session::Look;
-use crate::views::{Nav, Problem as ProblemPage};
+use crate::views::Nav;
+use crate::views::problem::Problem as ProblemPage;
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
