@@ -167,7 +167,10 @@ pub(crate) fn find_people(directory: &Directory, typed: &str) -> Vec<PersonId> {
             return Some(1);
         }
         let logins = profile.handles.iter().chain(&profile.emails);
-        logins.map(std::string::String::as_str).any(begins).then_some(2)
+        logins
+            .map(std::string::String::as_str)
+            .any(begins)
+            .then_some(2)
     };
     let people = directory.organisation.people.values();
     let here = people.filter(|person| person.is_here() && person.same_as.is_none());

@@ -47,7 +47,9 @@ pub async fn replace_names(
     let mut edits = Vec::new();
     for mention in replaceable(&reviewed) {
         let identity = (mention.kind, mention.identity.0);
-        let label = if let Some(label) = labels.get(&identity) { label.clone() } else {
+        let label = if let Some(label) = labels.get(&identity) {
+            label.clone()
+        } else {
             let person = whose(&opened.directory, &reviewed, mention);
             let label = self::label(
                 app,
