@@ -1,1 +1,10 @@
-//! `audit_log`
+//! Reading, checking and handing out the audit log.
+
+mod export;
+mod list;
+mod verify;
+mod walk;
+
+pub use export::export;
+pub use list::{last_checkpoint, list, verifier_key};
+pub use verify::verify;

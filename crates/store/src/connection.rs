@@ -125,6 +125,10 @@ impl Store {
         Ok(Writing::new(self.reading(connection)))
     }
 
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     fn reading(&self, connection: sea_orm::DatabaseTransaction) -> Reading {
         Reading {
             connection,
