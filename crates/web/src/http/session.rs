@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
-use signin::csrf::{CsrfRefusal, Source, check_source};
 use signin::Origin;
+use signin::csrf::{CsrfRefusal, Source, check_source};
 
 use super::problem::Failure;
 use super::server::Server;
