@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use document::{Document, TextEdit};
+use document::html::{Mark, Options, Pencil};
+use document::{Document, TextEdit, html};
 use names::{CustomerList, Finder, Mention, Roster, Terms};
 use reviewer::{Context, Settings};
 
@@ -35,6 +36,53 @@ pub fn document(bytes: &[u8]) {
         document::apply(&text, Vec::new()).as_deref(),
         Ok(text.as_ref())
     );
+}
+
+/// Any text with any marks becomes HTML of elements in order, in which no text is markup and every
+/// mark shows. The text's bytes say where the marks lie.
+pub fn html(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let document = Document::parse(text.as_ref());
+    let places = bytes.iter().enumerate().step_by(7).take(32);
+    let marks: Vec<Mark<'_>> = places
+        .map(|(start, &length)| Mark {
+            span: start..start + usize::from(length),
+            pencil: Pencil::Comment,
+            id: "mark",
+            number: 1,
+        })
+        .collect();
+    let labels: Vec<_> = ["Oncall 1", "Oncall"]
+        .iter()
+        .filter_map(|label| label.parse().ok())
+        .collect();
+    let options = Options {
+        labels: &labels,
+        without_title: bytes.len().is_multiple_of(2),
+        block_ids: true,
+    };
+    let page = html::render(&document, &marks, &options);
+    assert_nested(&page);
+    assert_eq!(page.matches("href=\"#note-1\"").count(), marks.len());
+    html::contents(&document, &options);
+}
+
+/// Every element is closed, in order, and holds none that pages never have.
+fn assert_nested(html: &str) {
+    let mut open = Vec::new();
+    for part in html.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or_default();
+        let name = tag.split(' ').next().unwrap_or_default();
+        assert!(!text.contains(['>', '"']), "not escaped: {text}");
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name)),
+            None if ["br", "hr"].contains(&name) => {}
+            None => open.push(name),
+        }
+        assert!(!["script", "style", "img", "iframe"].contains(&name));
+        assert!(!name.is_empty());
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
 }
 
 /// Any roster and any customer list is read or refused.

@@ -10,9 +10,11 @@ mod bench;
 mod chance;
 mod codegen;
 mod fuzz;
+mod parts;
 mod real_reports;
 mod reviewing;
 mod steps;
+mod tally;
 mod test;
 mod tidy;
 mod tree;
@@ -32,7 +34,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Everything a change must pass: formatting, tidiness, generated files, clippy, documentation, tests.
-    Test,
+    Test(test::Arguments),
     /// What no compiler checks: who imports whom, licences, forbidden words, lengths, rules and seeds.
     Tidy,
     /// Writes the pages and schemas that are made from code.
@@ -47,7 +49,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Test => test::run(),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::RealReports(arguments) => real_reports::run(&arguments),

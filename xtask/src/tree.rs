@@ -11,6 +11,15 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_owned()
 }
 
+/// The folder cargo builds in.
+pub fn target() -> Result<PathBuf> {
+    let metadata = cargo_metadata::MetadataCommand::new()
+        .current_dir(root())
+        .no_deps()
+        .exec()?;
+    Ok(metadata.target_directory.into_std_path_buf())
+}
+
 /// Every file that is not ignored by git, sorted by path.
 #[derive(Debug, Default)]
 pub struct Tree {

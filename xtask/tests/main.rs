@@ -43,6 +43,12 @@ fn export_seeds() {
 }
 
 #[test]
+fn html_seeds() {
+    replay("html", entry::html);
+    replay("document", entry::html);
+}
+
+#[test]
 fn names_seeds() {
     replay("names", entry::names);
 }

@@ -1,1 +1,3 @@
 //! The outside world: mail.
+
+pub mod mail;

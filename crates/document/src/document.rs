@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::blocks::{Block, ListItem};
 use crate::corrections::{self, Correction, CorrectionTable};
+use crate::cut;
 use crate::factors::{self, Factor};
 use crate::front_matter::{self, FrontMatter};
 use crate::lines::LineIndex;
@@ -69,11 +70,7 @@ impl Document {
     pub fn parse(source: impl Into<String>) -> Self {
         let source = source.into();
         let mut outline = Outline::default();
-        let start = if source.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let start = mark_length(&source);
         let front_matter = front_matter::read(&source, start, &mut outline);
         let body = front_matter.as_ref().map_or(start, |front| front.span.end)..source.len();
         markdown::read(&source, body, &mut outline);
@@ -115,6 +112,12 @@ impl Document {
     /// The text of a span; empty where the span is not one of this document.
     pub fn text(&self, span: &Span) -> &str {
         self.source.get(span.clone()).unwrap_or_default()
+    }
+
+    /// The text without byte order mark and front matter.
+    pub(crate) fn body(&self) -> Span {
+        let start = self.front_matter.as_ref().map(|front| front.span.end);
+        start.unwrap_or_else(|| mark_length(&self.source))..self.source.len()
     }
 
     /// The front matter, if there is one.
@@ -226,8 +229,25 @@ impl Document {
         &self.found.correction_tables
     }
 
+    /// The source cut into pieces of whole lines: one for each block of text, list item and row of a
+    /// table, with the blank lines after it, and one for the front matter. Together they are the
+    /// source; none is empty. Of a very long text neighbours are taken together, so that there are
+    /// at most 16384.
+    pub fn cut(&self) -> Vec<Span> {
+        cut::cut(self)
+    }
+
     /// Lines and columns; counted at the first call.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.source))
+    }
+}
+
+/// Bytes of the byte order mark; 0 without one.
+fn mark_length(source: &str) -> usize {
+    if source.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
     }
 }

@@ -25,11 +25,14 @@
 mod blocks;
 mod columns;
 mod corrections;
+mod cut;
+pub mod difference;
 mod document;
 mod edit;
 mod factors;
 mod front_matter;
 mod heads;
+pub mod html;
 mod lead_id;
 mod lines;
 mod markdown;

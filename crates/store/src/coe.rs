@@ -363,10 +363,17 @@ impl Query {
 
     fn list(&mut self, values: impl Iterator<Item = Value>) {
         self.sql += "(";
-        for (at, value) in values.enumerate() {
-            self.add(if at == 0 { "?" } else { ", ?" }, [value]);
+        let before = self.values.len();
+        for value in values {
+            let is_first = self.values.len() == before;
+            self.add(if is_first { "?" } else { ", ?" }, [value]);
         }
-        self.sql += ")";
+        // Nothing in the list gives no row; `IN ()` is no SQL.
+        self.sql += if self.values.len() == before {
+            "NULL)"
+        } else {
+            ")"
+        };
     }
 
     /// What the audience may know of; see `domain::coe::Sight`.

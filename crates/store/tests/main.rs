@@ -1,1 +1,19 @@
 //! The contract of the store, on both databases.
+
+mod account;
+mod audit_log;
+mod coe;
+mod correction;
+mod discussion;
+mod idempotency;
+mod incident;
+mod job;
+mod label;
+mod opening;
+mod organisation;
+mod outbox;
+mod revision;
+mod risk;
+mod sample;
+mod search;
+mod transaction;

@@ -21,6 +21,15 @@ pub struct SignedIn {
     pub session: Session,
 }
 
+/// A request of somebody who is signed in.
+#[derive(Clone)]
+pub struct Live {
+    /// Who, and by what.
+    pub signed_in: SignedIn,
+    /// What they are called. Never logged.
+    pub name: String,
+}
+
 /// Somebody who just came in.
 #[derive(Debug)]
 pub struct Entered {
@@ -42,7 +51,7 @@ impl SignedIn {
 
 /// Who holds the session of this cookie, if it still opens the door. Its latest use is written down
 /// once a minute.
-pub async fn session(app: &App, cookie: &str) -> Result<SignedIn, Error> {
+pub async fn session(app: &App, cookie: &str) -> Result<Live, Error> {
     let refused = |refusal: SessionRefusal| Error::not_signed_in(&refusal);
     let hash = token_hash(cookie).map_err(refused)?;
     let now = app.now();
@@ -54,6 +63,11 @@ pub async fn session(app: &App, cookie: &str) -> Result<SignedIn, Error> {
     let account = from_signin(session.account)?;
     let account = open_account(&reading, account).await?;
     let account = account.ok_or_else(|| refused(SessionRefusal::Revoked))?;
+    let directory = app.directory(&reading).await?;
+    let name = directory
+        .name(account.person)
+        .unwrap_or_default()
+        .to_owned();
     drop(reading);
     if let Some(seen) = session.seen_again(moment_to_signin(now)) {
         let writing = app.write().await?;
@@ -61,9 +75,10 @@ pub async fn session(app: &App, cookie: &str) -> Result<SignedIn, Error> {
         writing.touch_session(&hash, seen).await?;
         writing.commit_unrecorded().await?;
     }
-    Ok(SignedIn {
-        caller: caller(&account),
-        session,
+    let caller = caller(&account);
+    Ok(Live {
+        signed_in: SignedIn { caller, session },
+        name,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Freezing a text and having it reviewed.
 
 use audit::Commitment;
+use document::difference;
 use domain::access::Action;
 use domain::coe::{CoeCommand, Stage};
 use domain::id::{CoeId, RevisionId};
@@ -130,9 +131,9 @@ async fn difference(
     let old = document::Document::parse(writing.revision_text(old.revision.id).await?);
     Ok(Some(Difference {
         from,
-        characters: old.source().len().abs_diff(text.document.source().len()) as u32,
-        changes_corrections: true,
-        changes_factors: true,
+        characters: difference::characters_changed(old.source(), text.document.source()),
+        changes_corrections: difference::changes_corrections(&old, &text.document),
+        changes_factors: difference::changes_factors(&old, &text.document),
     }))
 }
 
@@ -148,10 +149,7 @@ fn blocks(app: &App, text: &ReviewedText) -> Vec<Block> {
             salt: Some(salt),
         }
     };
-    [0..document.source().len()]
-        .into_iter()
-        .map(block)
-        .collect()
+    document.cut().into_iter().map(block).collect()
 }
 
 /// The Merkle root over the commitments of the blocks: it tells nothing of a text to whoever

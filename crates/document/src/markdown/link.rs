@@ -83,7 +83,7 @@ fn unwrap(source: &str, span: Span, open: &str, close: &str) -> Span {
 }
 
 /// What stands between the backticks of a code span.
-pub(super) fn code_content(source: &str, span: Span) -> Span {
+pub(crate) fn code_content(source: &str, span: Span) -> Span {
     let text = &source[span.clone()];
     let ticks = text.bytes().take_while(|&byte| byte == b'`').count();
     if ticks * 2 >= text.len() {
@@ -94,7 +94,7 @@ pub(super) fn code_content(source: &str, span: Span) -> Span {
 }
 
 /// The label in `[^label]` or `[^label]: …`, at the start of `span`.
-pub(super) fn footnote_label(source: &str, span: Span) -> Span {
+pub(crate) fn footnote_label(source: &str, span: Span) -> Span {
     let text = &source[span.clone()];
     let start = text.find("[^").map_or(0, |at| at + 2);
     let end = text[start..].find(']').map_or(text.len(), |at| start + at);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::link;
 use super::outline::{Heading, Outline, StrongLabel};
@@ -11,16 +11,15 @@ use crate::passages::PassageKind;
 use crate::span::{Span, trim};
 use crate::table::{Row, Table};
 
-/// Reads the Markdown between the bytes of `body` into `outline`.
-pub(super) fn read(source: &str, body: Span, outline: &mut Outline) {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH;
-    let base = body.start;
+/// Reads the events of `source` into `outline`.
+pub(super) fn read<'a>(
+    source: &str,
+    events: impl Iterator<Item = (Event<'a>, Span)>,
+    outline: &mut Outline,
+) {
     let mut walk = Walk::new(source, outline);
-    for (event, range) in Parser::new_ext(&source[body], options).into_offset_iter() {
-        walk.event(&event, range.start + base..range.end + base);
+    for (event, range) in events {
+        walk.event(&event, range);
     }
     walk.close_leaf();
 }

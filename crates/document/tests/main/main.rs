@@ -2,6 +2,9 @@
 
 mod describe;
 mod hostile;
+mod html;
+mod markup;
+mod nesting;
 mod properties;
 mod samples;
 mod spans;

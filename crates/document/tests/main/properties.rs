@@ -1,121 +1,59 @@
 //! What must hold for every text.
 
+use document::difference::{
+    Change, Run, RunKind, changes, changes_corrections, changes_factors, characters_changed,
+};
 use document::{Document, Span, TextEdit, apply};
 use proptest::prelude::*;
 
+use crate::markup::markdown;
 use crate::spans;
-
-/// Pieces that Markdown, front matter, times and tables are made of.
-const PIECES: &[&str] = &[
-    "# ",
-    "## ",
-    "- ",
-    "1. ",
-    "  - ",
-    "   1. ",
-    "> ",
-    "**",
-    "*",
-    "_",
-    "__",
-    "`",
-    "``",
-    "```\n",
-    "~~~ x\n",
-    "[",
-    "](",
-    ")",
-    "]",
-    "[x]: ",
-    "[^1]",
-    "[^1]: ",
-    "![",
-    "<b>",
-    "</b>",
-    "<h2>",
-    "</h2>",
-    "<!-- ",
-    " -->",
-    "<https://a.example/b>",
-    "<a@b.example>",
-    "|",
-    "|-|-|\n",
-    "| a | b |\n|---|---|\n",
-    "| Time | Who | What |\n|--|--|--|\n",
-    "| Id | Action | Owner | Due |\n|--|--|--|--|\n",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\r",
-    " ",
-    "  ",
-    "    ",
-    "\t",
-    "\0",
-    "\u{feff}",
-    "---\n",
-    "===\n",
-    "key: value\n",
-    "list: [a, \"b\", c]\n",
-    "text: |\n  x\n",
-    "word",
-    "Ünïcode",
-    "漢字",
-    "😀",
-    "&amp;",
-    "&nbsp;",
-    "\\_",
-    "\\",
-    ": ",
-    ":",
-    "10:02",
-    "10:02 UTC — x\n",
-    "2026-02-28",
-    "T+5m ",
-    "2 June, ",
-    "Timeline",
-    "Five whys",
-    "Causes",
-    "Corrections",
-    "Impact",
-    "**Impact**: ",
-    "Why did it? Because ",
-    "F1: ",
-    "Owner: ",
-    "(owner: A, due 2026-01-01)",
-    "Account: ",
-    "Why it made sense then: ",
-    "- [ ] ",
-    "- [x] ",
-    "@handle",
-    "<br>",
-    "<div>",
-    "</div>",
-    "<",
-    ">",
-    "&",
-    "\"",
-    "'",
-    "(",
-    "~~",
-    "P1, ",
-    "?",
-];
-
-fn markdown() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        8 => proptest::sample::select(PIECES).prop_map(str::to_owned),
-        1 => "[a-zé 0-9]{1,6}",
-        1 => any::<char>().prop_map(String::from),
-    ];
-    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
-}
 
 fn check(source: &str) -> Result<(), TestCaseError> {
     let document = Document::parse(source);
     prop_assert_eq!(document.source(), source);
     prop_assert_eq!(spans::fault(&document), None, "in {:?}", source);
     prop_assert_eq!(spans::unread(&document), None, "in {:?}", source);
+    Ok(())
+}
+
+/// The changes cover both texts in order, and what is the same is the same.
+fn check_changes(old: &str, new: &str) -> Result<(), TestCaseError> {
+    let (mut of_old, mut of_new) = (String::new(), String::new());
+    let mut differ = 0;
+    for change in changes(old, new) {
+        let (whole, runs) = match change {
+            Change::Same { old: o, new: n } => {
+                let kind = RunKind::Same;
+                (
+                    (o.clone(), n.clone()),
+                    vec![Run {
+                        kind,
+                        old: o,
+                        new: n,
+                    }],
+                )
+            }
+            Change::Edited { old, new, runs } => ((old, new), runs),
+        };
+        prop_assert_eq!((whole.0.start, whole.1.start), (of_old.len(), of_new.len()));
+        for run in runs {
+            let (removed, added) = (&old[run.old], &new[run.new]);
+            match run.kind {
+                RunKind::Same => prop_assert_eq!(removed, added),
+                RunKind::Removed => prop_assert!(added.is_empty() && !removed.is_empty()),
+                RunKind::Added => prop_assert!(removed.is_empty() && !added.is_empty()),
+            }
+            if run.kind != RunKind::Same {
+                differ += removed.chars().count() + added.chars().count();
+            }
+            of_old += removed;
+            of_new += added;
+        }
+        prop_assert_eq!((whole.0.end, whole.1.end), (of_old.len(), of_new.len()));
+    }
+    prop_assert_eq!((of_old.as_str(), of_new.as_str()), (old, new));
+    prop_assert_eq!(characters_changed(old, new) as usize, differ);
     Ok(())
 }
 
@@ -162,5 +100,27 @@ proptest! {
         let kept = source.len() - spans.iter().map(ExactSizeIterator::len).sum::<usize>();
         let left = apply(&source, gone.collect()).map(|text| text.len());
         prop_assert_eq!(left, Ok(kept));
+    }
+    #[test]
+    fn pieces_are_the_source(source in markdown()) {
+        let pieces = Document::parse(source.as_str()).cut();
+        prop_assert!(pieces.iter().all(|piece| !piece.is_empty()));
+        let whole: String = pieces.into_iter().map(|piece| &source[piece]).collect();
+        prop_assert_eq!(whole, source);
+    }
+
+    #[test]
+    fn changes_lead_from_one_text_to_the_other(old in markdown(), new in markdown()) {
+        check_changes(&old, &new)?;
+        check_changes(&old, &format!("{old}{new}"))?;
+        check_changes(&format!("{new}{old}"), &old)?;
+    }
+
+    #[test]
+    fn a_text_differs_in_nothing_from_itself(source in markdown()) {
+        prop_assert_eq!(characters_changed(&source, &source), 0);
+        let document = Document::parse(source);
+        prop_assert!(!changes_corrections(&document, &document));
+        prop_assert!(!changes_factors(&document, &document));
     }
 }

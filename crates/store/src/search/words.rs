@@ -63,15 +63,15 @@ pub(super) fn candidates(text: &str) -> Vec<String> {
     words.into_iter().map(|(word, _)| word).collect()
 }
 
-/// Whether two words look like forms of one: the longer is the shorter with a short ending.
+/// Endings of English words that make forms of one word.
+const ENDINGS: [&str; 10] = ["", "d", "e", "ed", "er", "es", "ies", "ing", "s", "y"];
+
+/// Whether two words look like forms of one: they differ in such endings only.
 pub(super) fn are_forms(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    long.strip_prefix(short)
-        .is_some_and(|ending| ending.chars().count() <= 3)
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    let stem: usize = shared.map(|(same, _)| same.len_utf8()).sum();
+    let ends = |word: &str| ENDINGS.contains(&&word[stem..]);
+    stem >= 3 && ends(one) && ends(other)
 }
 
 #[cfg(test)]
@@ -99,9 +99,23 @@ mod tests {
 
     #[test]
     fn endings_make_forms() {
-        assert!(are_forms("deploy", "deployed"));
-        assert!(are_forms("deploys", "deploy"));
-        assert!(!are_forms("deploy", "deployments"));
-        assert!(!are_forms("lease", "broker"));
+        for (one, other) in [
+            ("deploy", "deployed"),
+            ("deploys", "deploying"),
+            ("lease", "leasing"),
+            ("retry", "retries"),
+            ("café", "cafés"),
+            ("same", "same"),
+        ] {
+            assert!(are_forms(one, other), "{one} {other}");
+            assert!(are_forms(other, one), "{other} {one}");
+        }
+        for (one, other) in [
+            ("lease", "least"),
+            ("broker", "lease"),
+            ("deploy", "deployment"),
+        ] {
+            assert!(!are_forms(one, other), "{one} {other}");
+        }
     }
 }

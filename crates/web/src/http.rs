@@ -1,0 +1,7 @@
+//! What every request passes through: who asks, from where, and how an answer leaves.
+
+pub mod body;
+pub mod headers;
+pub mod problem;
+pub mod server;
+pub mod session;

@@ -1,0 +1,39 @@
+//! A password of one's own: the first administrator and everybody who is invited.
+
+use askama::Template;
+
+use super::Frame;
+use super::parts::{Field, LineKind, Notice};
+
+/// Opened by a secret link, once. Posts its fields to the page's own address.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/first.html")]
+pub struct First {
+    /// Around the page.
+    pub frame: Frame,
+    /// "You are the first administrator", "Welcome".
+    pub heading: String,
+    /// What the link is for and until when it works.
+    pub lede: String,
+    /// `/first/{secret}`.
+    pub action: String,
+    /// What is wrong with what was typed, beyond a single field.
+    pub wrong: Option<Notice>,
+    /// Name, e-mail or login where they are not known yet, then [`First::password`] and
+    /// [`First::again`].
+    pub fields: Vec<Field>,
+}
+
+impl First {
+    /// The new password.
+    pub fn password() -> Field {
+        Field::line(LineKind::NewPassword, "password", "Password")
+            .hint("At least 12 characters; a sentence is good.")
+            .required()
+    }
+
+    /// The new password, typed again.
+    pub fn again() -> Field {
+        Field::line(LineKind::NewPassword, "again", "The same again").required()
+    }
+}
