@@ -20,7 +20,7 @@ mod tokens;
 pub use administer::{disable, enable, grant_administrator};
 pub use first_administrator::{FirstAdministrator, Who, first_administrator, first_link};
 pub use invite::{Invite, Invited, invite, reset_link};
-pub use list::{AccountRow, accounts};
+pub use list::{AccountRow, accounts, find};
 pub use password::change_password;
 pub use prove::prove;
 pub use redeem::{Redeemable, link_purpose, redeem};

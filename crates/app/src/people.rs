@@ -3,6 +3,7 @@
 mod appoint;
 mod bar_raisers;
 mod companies;
+mod find;
 mod import_companies;
 mod import_roster;
 mod list;
@@ -16,6 +17,7 @@ pub use appoint::{
 };
 pub use bar_raisers::{BarRaiserRow, Standing, bar_raisers};
 pub use companies::{CompanyRow, companies};
+pub use find::find;
 pub use import_companies::import_companies;
 pub use import_roster::{Imported, import_roster};
 pub use list::{PeopleFilter, PersonRow, list};

@@ -1,7 +1,12 @@
 //! One verb per file.
 
+pub mod admin;
+pub mod audit;
 pub mod dismiss;
+pub mod doctor;
 pub mod init;
+pub mod lists;
+pub mod migrate;
 pub mod names;
 pub mod review;
 pub mod rule;

@@ -94,9 +94,14 @@ impl Reading {
             return Ok(Sequencer::start(key.log().clone()));
         };
         let last = last.open(&key.verifier()).map_err(stuck)?;
-        let frontier = self.setting(FRONTIER).await?.unwrap_or_default();
+        let frontier = self.audit_frontier().await?;
         let frontier = Frontier::from_bytes(&frontier).map_err(stuck)?;
         Sequencer::resume(frontier, &last).map_err(stuck)
+    }
+
+    /// The tree over the signed entries, as `audit::tree::Frontier` writes it; empty before the first.
+    pub async fn audit_frontier(&self) -> Result<Vec<u8>, Error> {
+        Ok(self.setting(FRONTIER).await?.unwrap_or_default())
     }
 
     /// The newest signed state of the log.
@@ -121,7 +126,9 @@ impl Reading {
         limit: u32,
     ) -> Result<Vec<(u64, SignedCheckpoint)>, Error> {
         let sql = "SELECT size, note FROM checkpoint WHERE size > $1 ORDER BY size LIMIT $2";
-        let rows = self.all(sql, values![after as i64, i64::from(limit)]).await?;
+        let rows = self
+            .all(sql, values![after as i64, i64::from(limit)])
+            .await?;
         let sized = |row: &QueryResult| {
             let size: i64 = row.try_get("", "size")?;
             Ok((size.unsigned_abs(), checkpoint(row)?))

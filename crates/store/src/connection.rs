@@ -96,6 +96,15 @@ impl Store {
         Ok(store)
     }
 
+    /// The schema a database has, 0 if it has none. Opens it without changing it.
+    pub async fn schema_of(options: &Options) -> Result<i64, Error> {
+        let backend = options.backend()?;
+        let connection = connect(options, backend, 1).await?;
+        let found = migration::schema_of(&connection, backend).await?;
+        connection.close().await?;
+        Ok(found)
+    }
+
     /// Which database it is.
     pub fn backend(&self) -> Backend {
         self.shared.backend

@@ -53,3 +53,12 @@ pub async fn accounts(app: &App, caller: &Caller) -> Result<Vec<AccountRow>, Err
     });
     Ok(rows.collect())
 }
+
+/// The account with a login, for administrators.
+pub async fn find(app: &App, caller: &Caller, login: &str) -> Result<AccountId, Error> {
+    let reading = app.read().await?;
+    let directory = app.directory(&reading).await?;
+    allow(&directory, caller, Action::ChangeAccounts, None)?;
+    let found = reading.account_by_login(login).await?;
+    found.map(|kept| kept.state.id).ok_or(Error::NotFound)
+}

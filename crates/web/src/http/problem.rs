@@ -296,7 +296,9 @@ impl Failure {
             Self::Verb(Error::Refused(_)) | Self::Forged(_) | Self::ScopeMissing(_) => {
                 ProblemPage::refused(frame, &code, title, detail)
             }
-            Self::NotSignedIn => ProblemPage::refused(frame, &code, title, detail),
+            Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => {
+                ProblemPage::refused(frame, &code, title, detail)
+            }
             Self::Verb(_) | Self::Undrawable | Self::Panicked => {
                 ProblemPage::our_fault(frame, &code)
             }
