@@ -1,5 +1,10 @@
 //! The only HTTP server: pages and API.
 
+mod api;
 pub mod assets;
 pub mod drawing;
+mod http;
+mod pages;
 pub mod views;
+
+pub use http::server::Server;

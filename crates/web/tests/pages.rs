@@ -160,6 +160,9 @@ fn every_tag_that_is_opened_is_closed() {
 #[ignore = "writes files to look at"]
 fn write_the_pages() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
     for (name, draw) in PAGES {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(format!("{name}.html")), draw(&Words::plain())).unwrap();

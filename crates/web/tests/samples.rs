@@ -2,8 +2,10 @@
 
 mod around;
 mod document;
-mod list;
+mod incidents;
+mod registers;
 mod review;
+mod roster;
 mod short;
 mod write;
 
@@ -74,22 +76,22 @@ pub const PAGES: &[(&str, Draw)] = &[
     ("coe-review", review::coe_review),
     ("coe-history", review::coe_history),
     ("coe-diff", review::coe_diff),
-    ("incidents", list::incidents),
-    ("incident", list::incident),
-    ("incident-form", list::incident_form),
-    ("incident-edit", list::incident_edit),
-    ("coes", list::coes),
-    ("corrections", list::corrections),
-    ("correction", list::correction),
-    ("risks", list::risks),
-    ("risk", list::risk),
-    ("risk-form", list::risk_form),
-    ("people", list::people),
-    ("teams", list::teams),
-    ("people-import", list::people_import),
-    ("people-import-difference", list::people_import_difference),
-    ("customers", list::customers),
-    ("customers-import", list::customers_import),
-    ("bar-raisers", list::bar_raisers),
-    ("audit", list::audit),
+    ("incidents", incidents::incidents),
+    ("incident", incidents::incident),
+    ("incident-form", incidents::incident_form),
+    ("incident-edit", incidents::incident_edit),
+    ("coes", incidents::coes),
+    ("corrections", registers::corrections),
+    ("correction", registers::correction),
+    ("risks", registers::risks),
+    ("risk", registers::risk),
+    ("risk-form", registers::risk_form),
+    ("people", roster::people),
+    ("teams", roster::teams),
+    ("people-import", roster::people_import),
+    ("people-import-difference", roster::people_import_difference),
+    ("customers", roster::customers),
+    ("customers-import", roster::customers_import),
+    ("bar-raisers", roster::bar_raisers),
+    ("audit", roster::audit),
 ];

@@ -1,6 +1,7 @@
 //! Freezing a text and having it reviewed.
 
 use audit::Commitment;
+use document::difference;
 use domain::access::Action;
 use domain::coe::{CoeCommand, Stage};
 use domain::id::{CoeId, RevisionId};
@@ -43,7 +44,7 @@ pub async fn submit(
     if draft.version != expected {
         return Err(Error::Conflict("the text"));
     }
-    let text = ReviewedText::of(app, &opened.directory, draft.text, &opened.handlings);
+    let text = opened.review(app, draft.text);
     opened.review_for(app, &text);
     let blocks = blocks(app, &text);
     let root = root(&blocks);
@@ -130,9 +131,9 @@ async fn difference(
     let old = document::Document::parse(writing.revision_text(old.revision.id).await?);
     Ok(Some(Difference {
         from,
-        characters: old.source().len().abs_diff(text.document.source().len()) as u32,
-        changes_corrections: true,
-        changes_factors: true,
+        characters: difference::characters_changed(old.source(), text.document.source()),
+        changes_corrections: difference::changes_corrections(&old, &text.document),
+        changes_factors: difference::changes_factors(&old, &text.document),
     }))
 }
 

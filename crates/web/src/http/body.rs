@@ -32,7 +32,11 @@ impl<T: DeserializeOwned> FromRequest<Arc<Server>> for Posted<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, server: &Arc<Server>) -> Result<Self, Failure> {
-        let who = request.extensions().get::<SignedIn>().cloned().ok_or(Failure::NotSignedIn)?;
+        let who = request
+            .extensions()
+            .get::<SignedIn>()
+            .cloned()
+            .ok_or(Failure::NotSignedIn)?;
         let Form(sent): Form<WithToken<T>> = Form::from_request(request, server).await?;
         server.check_form(&who, &sent.csrf)?;
         Ok(Self {

@@ -18,7 +18,8 @@ use utoipa::ToSchema;
 
 use super::server::Server;
 use super::session::Look;
-use crate::views::{Nav, Problem as ProblemPage};
+use crate::views::Nav;
+use crate::views::problem::Problem as ProblemPage;
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
@@ -114,7 +115,11 @@ impl IntoResponse for Failure {
 /// Draws what went wrong: a page for pages, problem+json for programs.
 pub async fn draw(State(_): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let is_api = request.uri().path().starts_with("/api/");
-    let here = request.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned();
+    let here = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |here| here.as_str())
+        .to_owned();
     let is_get = request.method() == axum::http::Method::GET;
     let response = next.run(request).await;
     let Some(Told(failure)) = response.extensions().get::<Told>().cloned() else {
@@ -155,10 +160,14 @@ impl Failure {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::SignIn(_, _, None) => StatusCode::UNAUTHORIZED,
             Self::SignIn(_, _, Some(_)) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Forged(_) | Self::ScopeMissing(_) | Self::Verb(Error::Refused(_)) => StatusCode::FORBIDDEN,
+            Self::Forged(_) | Self::ScopeMissing(_) | Self::Verb(Error::Refused(_)) => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound | Self::Verb(Error::NotFound) => StatusCode::NOT_FOUND,
             Self::Verb(Error::Conflict(_)) => StatusCode::CONFLICT,
-            Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Unreadable | Self::Wrong(..) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NoIfMatch => StatusCode::PRECONDITION_REQUIRED,
@@ -169,30 +178,57 @@ impl Failure {
     /// Stable code, kind in words, what to do.
     fn told(&self) -> (String, &'static str, String) {
         let (code, title, detail): (&str, &'static str, String) = match self {
-            Self::NotSignedIn => ("not-signed-in", "Not signed in", "Sign in, or send a token.".to_owned()),
+            Self::NotSignedIn => (
+                "not-signed-in",
+                "Not signed in",
+                "Sign in, or send a token.".to_owned(),
+            ),
             Self::SignIn(code, remedy, _) => (code, "Not signed in", remedy.clone()),
             Self::ScopeMissing(scope) => {
                 let detail = format!("The token lacks the scope {scope}. Make one that has it.");
                 ("scope-missing", "Not covered by the token", detail)
             }
-            Self::Forged(refusal) => (refusal.code(), "Not from this server", refusal.remedy().to_owned()),
-            Self::Verb(Error::Refused(refusal)) => (refusal.code(), "Refused by a rule", refusal.remedy().to_owned()),
+            Self::Forged(refusal) => (
+                refusal.code(),
+                "Not from this server",
+                refusal.remedy().to_owned(),
+            ),
+            Self::Verb(Error::Refused(refusal)) => (
+                refusal.code(),
+                "Refused by a rule",
+                refusal.remedy().to_owned(),
+            ),
             Self::NotFound | Self::Verb(Error::NotFound) => {
                 let detail = "The address may be mistyped, or it is open to others only; both look the same.";
                 ("not-found", "Not found", detail.to_owned())
             }
             Self::Verb(Error::Conflict(what)) => {
-                let detail = format!("Somebody else changed {what} since you read it. Read it again.");
+                let detail =
+                    format!("Somebody else changed {what} since you read it. Read it again.");
                 ("changed-meanwhile", "Changed meanwhile", detail)
             }
             Self::Verb(Error::Invalid(invalid)) => ("invalid", "Not taken", invalid.to_string()),
             Self::Verb(Error::NotScreened { field, .. }) => {
-                let detail = format!("{field}: it names or blames somebody. Write labels, such as \"Oncall 1\".");
+                let detail = format!(
+                    "{field}: it names or blames somebody. Write labels, such as \"Oncall 1\"."
+                );
                 ("not-screened", "Names or blames somebody", detail)
             }
-            Self::Unreadable => ("unreadable", "Not understood", "The form or the body cannot be read.".to_owned()),
-            Self::Wrong(what, why) => ("wrong-parameter", "Not understood", format!("{what}: {why}")),
-            Self::TooLarge => ("too-large", "Too large", "At most 1 MiB of text is taken.".to_owned()),
+            Self::Unreadable => (
+                "unreadable",
+                "Not understood",
+                "The form or the body cannot be read.".to_owned(),
+            ),
+            Self::Wrong(what, why) => (
+                "wrong-parameter",
+                "Not understood",
+                format!("{what}: {why}"),
+            ),
+            Self::TooLarge => (
+                "too-large",
+                "Too large",
+                "At most 1 MiB of text is taken.".to_owned(),
+            ),
             Self::NoIfMatch => {
                 let detail = "Send If-Match with the ETag of what you read.";
                 ("if-match-missing", "If-Match is missing", detail.to_owned())
@@ -247,14 +283,22 @@ impl Failure {
             Self::Forged(CsrfRefusal::WrongToken) => ProblemPage::stale_form(frame),
             Self::NotFound | Self::Verb(Error::NotFound) => ProblemPage::not_found(frame),
             Self::Verb(Error::Conflict(_)) => ProblemPage::moved_on(frame, title, detail),
-            Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) => ProblemPage::not_taken(frame, title, detail),
+            Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) => {
+                ProblemPage::not_taken(frame, title, detail)
+            }
             Self::TooLarge => ProblemPage::too_large(frame, "1 MiB of text"),
-            Self::Unreadable | Self::Wrong(..) | Self::NoIfMatch => ProblemPage::unreadable(frame, detail),
+            Self::Unreadable | Self::Wrong(..) | Self::NoIfMatch => {
+                ProblemPage::unreadable(frame, detail)
+            }
             Self::Verb(Error::Refused(_)) | Self::Forged(_) | Self::ScopeMissing(_) => {
                 ProblemPage::refused(frame, &code, title, detail)
             }
-            Self::NotSignedIn | Self::SignIn(..) => ProblemPage::refused(frame, &code, title, detail),
-            Self::Verb(_) | Self::Undrawable | Self::Panicked => ProblemPage::our_fault(frame, &code),
+            Self::NotSignedIn | Self::SignIn(..) => {
+                ProblemPage::refused(frame, &code, title, detail)
+            }
+            Self::Verb(_) | Self::Undrawable | Self::Panicked => {
+                ProblemPage::our_fault(frame, &code)
+            }
         };
         match page.render() {
             Ok(html) => (status, Html(html)).into_response(),

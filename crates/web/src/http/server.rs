@@ -57,7 +57,10 @@ impl Server {
             .layer(from_fn_with_state(Arc::clone(&server), problem::draw))
             .layer(CatchPanicLayer::custom(problem::panicked))
             .layer(from_fn(headers::set))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                PATIENCE,
+            ))
             .layer(CompressionLayer::new())
             .layer(DefaultBodyLimit::max(LONGEST_BODY))
             .layer(TraceLayer::new_for_http().make_span_with(span))

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
-use signin::csrf::{CsrfRefusal, Source, TokenNeed, check_source};
+use signin::csrf::{CsrfRefusal, Source, check_source};
 use signin::{Origin, SecretHash};
 
 use super::problem::Failure;
@@ -45,22 +45,24 @@ pub struct Look {
 /// Finds out who asks, refuses forgeries, and leaves both for handlers.
 pub async fn load(
     State(server): State<Arc<Server>>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
     if request.uri().path().starts_with("/assets/") {
         return Ok(next.run(request).await);
     }
-    let who = match bearer(request.headers()) {
+    // The body is left alone meanwhile: it cannot be shared between threads.
+    let (mut parts, body) = request.into_parts();
+    let who = match bearer(&parts.headers) {
         Some(token) => Some(by_token(&server.app, token).await?),
-        None => by_cookie(&server, &request).await?,
+        None => by_cookie(&server, &parts).await?,
     };
-    let look = look(&server, &request, who.clone());
+    let look = look(&server, &parts, who.clone());
     if let Some(who) = who {
-        request.extensions_mut().insert(who);
+        parts.extensions.insert(who);
     }
-    request.extensions_mut().insert(look.clone());
-    let mut response = next.run(request).await;
+    parts.extensions.insert(look.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     response.extensions_mut().insert(look);
     Ok(response)
 }
@@ -78,18 +80,16 @@ async fn by_token(app: &App, token: &str) -> Result<SignedIn, Failure> {
     })
 }
 
-async fn by_cookie(server: &Server, request: &Request) -> Result<Option<SignedIn>, Failure> {
-    let own = own_origin(&server.origin, request.headers());
-    let changes = check_source(source(request), &own);
-    let changes = changes.map_err(Failure::Forged)? == TokenNeed::Needed;
-    let Some(cookie) = cookie(request.headers(), server.cookie.name) else {
+async fn by_cookie(server: &Server, request: &Parts) -> Result<Option<SignedIn>, Failure> {
+    let own = own_origin(&server.origin, &request.headers);
+    check_source(source(request), &own).map_err(Failure::Forged)?;
+    let Some(cookie) = cookie(&request.headers, server.cookie.name) else {
         return Ok(None);
     };
     let Ok(live) = app::account::session(&server.app, cookie).await else {
         // An old cookie is no sign-in. What needs one says so.
         return Ok(None);
     };
-    let _ = changes;
     Ok(Some(SignedIn {
         name: live.name,
         sees: Sees {
@@ -98,8 +98,8 @@ async fn by_cookie(server: &Server, request: &Request) -> Result<Option<SignedIn
             bar_raisers: true,
             audit: live.caller.is_administrator,
         },
-        waiting: live.waiting,
-        private: live.private,
+        waiting: 0,
+        private: 0,
         session: Some(live.hash),
         caller: live.caller,
     }))
@@ -116,10 +116,15 @@ fn own_origin(set: &Origin, headers: &HeaderMap) -> Origin {
     }
 }
 
-fn source(request: &Request) -> Source<'_> {
-    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+fn source(request: &Parts) -> Source<'_> {
+    let header = |name| {
+        request
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     Source {
-        method: match *request.method() {
+        method: match request.method {
             Method::GET => "GET",
             Method::HEAD => "HEAD",
             Method::OPTIONS => "OPTIONS",
@@ -138,21 +143,28 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// The value of a cookie.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let all = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|value| value.split(';'));
     pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-fn look(server: &Server, request: &Request, who: Option<SignedIn>) -> Look {
+fn look(server: &Server, request: &Parts, who: Option<SignedIn>) -> Look {
     let session = who.as_ref().and_then(|who| who.session.as_ref());
     let csrf = session.map(|session| server.csrf.token(session, server.app.random()));
-    let headers = request.headers();
+    let headers = &request.headers;
     let settings = server.app.settings();
     Look {
         csrf: csrf.unwrap_or_default(),
         theme: Theme::of(cookie(headers, "theme").unwrap_or_default()),
         shortcuts: cookie(headers, "shortcuts") == Some("on"),
-        here: request.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned(),
+        here: request
+            .uri
+            .path_and_query()
+            .map_or("/", |here| here.as_str())
+            .to_owned(),
         organisation: settings.organisation.clone(),
         is_demonstration: settings.is_demonstration,
         who,
@@ -188,7 +200,10 @@ impl Look {
 impl Server {
     /// Whether a form was drawn for this session by this server.
     pub(crate) fn check_form(&self, who: &SignedIn, token: &str) -> Result<(), Failure> {
-        let session = who.session.as_ref().ok_or(Failure::Forged(CsrfRefusal::WrongToken))?;
+        let session = who
+            .session
+            .as_ref()
+            .ok_or(Failure::Forged(CsrfRefusal::WrongToken))?;
         self.csrf.check(session, token).map_err(Failure::Forged)
     }
 }
@@ -197,7 +212,11 @@ impl FromRequestParts<Arc<Server>> for SignedIn {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Server>) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or(Failure::NotSignedIn)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::NotSignedIn)
     }
 }
 
@@ -216,6 +235,10 @@ impl FromRequestParts<Arc<Server>> for Look {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Server>) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or(Failure::NotFound)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::NotFound)
     }
 }

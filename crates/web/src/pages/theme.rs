@@ -17,7 +17,9 @@ pub struct Chosen {
 }
 
 /// Keeps the theme in the browser and leads back. Nothing of it is kept here, so anybody may.
-pub async fn choose(form: Result<Form<Chosen>, axum::extract::rejection::FormRejection>) -> Result<Response, Failure> {
+pub async fn choose(
+    form: Result<Form<Chosen>, axum::extract::rejection::FormRejection>,
+) -> Result<Response, Failure> {
     let Form(chosen) = form?;
     let theme = Theme::of(&chosen.theme).value();
     let cookie = format!("theme={theme}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
@@ -37,7 +39,14 @@ mod tests {
 
     #[test]
     fn one_is_never_led_elsewhere() {
-        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "", "/a\r\nb: c", "javascript:alert(1)"] {
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "",
+            "/a\r\nb: c",
+            "javascript:alert(1)",
+        ] {
             assert_eq!(inside(elsewhere), "/", "{elsewhere}");
         }
         assert_eq!(inside("/coes?stage=draft"), "/coes?stage=draft");

@@ -74,9 +74,10 @@ pub struct TimelineEntry {
     pub who: Option<Role>,
     /// What the incident came to with it: "Detected".
     pub turn: Option<String>,
-    /// What happened.
+    /// What happened: only what may stand inside a paragraph.
     pub what: Html,
-    /// What they saw, why it made sense, from where it is known.
+    /// What they saw, why it made sense, from where it is known: a name, and only what may stand
+    /// inside a line.
     pub more: Vec<(String, Html)>,
     /// Where accounts differ: all of them.
     pub accounts: Vec<Account>,

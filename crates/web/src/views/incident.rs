@@ -42,10 +42,9 @@ pub struct Incident {
 /// `/incidents/{id}/coes`.
 pub fn start_coe(incident: &str, fields: Vec<super::parts::Field>) -> Command {
     let heading = "Begin a COE";
-    let mut command = Command::new(format!("/incidents/{incident}/coes"), heading, heading)
+    let command = Command::new(format!("/incidents/{incident}/coes"), heading, heading)
         .explained("It starts with the times and services above already in it.");
-    command.fields = fields;
-    command
+    fields.into_iter().fold(command, Command::asking)
 }
 
 /// Says when it was resolved; posts `resolved`.

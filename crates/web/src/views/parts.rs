@@ -1,13 +1,17 @@
 //! What pages are made of: small pieces that write themselves as HTML, and the plain data of
 //! larger ones.
 
+mod choice;
+mod command;
 mod field;
 mod inline;
 mod mark;
 mod piece;
 mod role;
 
-pub use field::{Choice, Choices, Command, Control, Field, LineKind, Picked};
+pub use choice::{Choice, Choices};
+pub use command::{Asked, Command};
+pub use field::{Control, Field, LineKind, Picked};
 pub use inline::{Html, Inline, LinkTo, outside_link};
 pub use mark::{CorrectionMark, LevelMark, Mark, RiskMark, SeverityMark, StageMark, Tone};
 pub use piece::{
