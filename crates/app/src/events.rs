@@ -41,9 +41,32 @@ pub(crate) fn event_with<const N: usize>(
     event_of(&caller.person.to_string(), now, action, kind, id, details)
 }
 
+/// What somebody did under a label: `actor` is the id of the link behind the label, so that the log
+/// does not say who it was.
+pub(crate) fn event_as(
+    actor: &str,
+    now: Moment,
+    action: &str,
+    kind: &str,
+    id: impl ToString,
+) -> Event {
+    event_of(actor, now, action, kind, id, Details::new())
+}
+
 /// What time did.
 pub(crate) fn system_event(now: Moment, action: &str, kind: &str, id: impl ToString) -> Event {
     event_of(SYSTEM, now, action, kind, id, Details::new())
+}
+
+/// What time did, with particulars.
+pub(crate) fn system_event_with(
+    now: Moment,
+    action: &str,
+    kind: &str,
+    id: impl ToString,
+    details: Details,
+) -> Event {
+    event_of(SYSTEM, now, action, kind, id, details)
 }
 
 fn event_of(

@@ -118,8 +118,10 @@ impl ReviewedText {
 
     /// Dismissed findings that no bar raiser agreed with yet.
     pub(crate) fn unconfirmed_dismissals(&self) -> usize {
-        let waits = |finding: &&TextFinding| matches!(&finding.handling, Handling::Dismissed(one) if one.confirmed_by.is_none());
-        self.findings.iter().filter(waits).count()
+        let findings = self.findings.iter();
+        findings
+            .filter(|finding| finding.awaits_confirmation())
+            .count()
     }
 }
 
@@ -169,6 +171,11 @@ impl TextFinding {
             Handling::LookedAt => blocks,
             Handling::Untouched => blocks || warns,
         }
+    }
+
+    /// Whether it is dismissed and no bar raiser agreed yet.
+    pub const fn awaits_confirmation(&self) -> bool {
+        matches!(&self.handling, Handling::Dismissed(one) if one.confirmed_by.is_none())
     }
 
     /// Whether it is about people or customers.

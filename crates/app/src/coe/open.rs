@@ -37,7 +37,7 @@ pub async fn open(
     opened.allow(caller, Action::ReadStatus)?;
     let sight = opened.sight(caller);
     let text = match revision {
-        Some(sequence) => Some(frozen(app, &reading, &opened, sight, sequence).await?),
+        Some(sequence) => Some(frozen(app, &reading, &opened, caller, sequence).await?),
         None => readable(app, &reading, &opened, sight).await?,
     };
     let clock = clock(app, &opened);
@@ -103,35 +103,17 @@ async fn readable(
     }
 }
 
-/// A frozen text by its number. Who sees published texts only is told of no other.
+/// A frozen text by its number.
 async fn frozen(
     app: &App,
     reading: &store::Reading,
     opened: &Opened,
-    sight: Sight,
+    caller: &Caller,
     sequence: u32,
 ) -> Result<ReviewedText, Error> {
-    let coe = &opened.kept.state;
-    let revisions = reading.revisions(coe.id).await?;
-    let mut wanted = revisions
-        .iter()
-        .filter(|kept| kept.revision.sequence == sequence);
-    let wanted = wanted.next().ok_or(Error::NotFound)?.revision.id;
-    let is_published = coe.publications.iter().any(|one| one.revision.id == wanted);
-    let is_latest = coe
-        .latest
-        .as_ref()
-        .is_some_and(|latest| latest.id == wanted);
-    let may = match sight {
-        Sight::Draft => true,
-        Sight::Revision => is_latest || is_published,
-        Sight::Published => is_published,
-        Sight::Nothing | Sight::Status => false,
-    };
-    if !may {
-        return Err(Error::NotFound);
-    }
-    Ok(review(app, opened, reading.revision_text(wanted).await?))
+    let wanted = super::readable_revision(reading, opened, caller, sequence).await?;
+    let text = reading.revision_text(wanted.revision.id).await?;
+    Ok(review(app, opened, text))
 }
 
 fn review(app: &App, opened: &Opened, text: String) -> ReviewedText {
