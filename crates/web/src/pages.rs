@@ -1,10 +1,16 @@
 //! Pages: one file for each address or family of addresses. A page reads what a verb gives and
 //! fills a view; a form calls a verb and leads back.
 
+mod audit;
+mod bar_raisers;
+mod customers;
 pub mod demo_sign_in;
 mod files;
+mod people;
+mod settings;
 mod sign_in;
 mod theme;
+mod upload;
 
 use std::sync::Arc;
 
@@ -19,7 +25,12 @@ pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/assets/{version}/{*name}", get(files::file))
         .route("/theme", post(theme::choose))
+        .merge(audit::routes())
+        .merge(bar_raisers::routes())
+        .merge(customers::routes())
         .merge(demo_sign_in::routes())
+        .merge(people::routes())
+        .merge(settings::routes())
         .merge(sign_in::routes())
 }
 
