@@ -49,7 +49,7 @@ pub async fn submit(
     if let Some(submitted) = submitted_already(&opened, &draft.text) {
         return Ok(submitted);
     }
-    let text = ReviewedText::of(app, &opened.directory, draft.text, &opened.handlings);
+    let text = opened.review(app, draft.text);
     opened.review_for(app, &text);
     let blocks = blocks(app, &text);
     let root = root(&blocks);
