@@ -2,3 +2,4 @@
 
 mod coe;
 mod incident;
+mod review;

@@ -8,3 +8,4 @@ mod pages;
 pub mod views;
 
 pub use http::server::Server;
+pub use pages::demo_sign_in::Invented;
