@@ -6,6 +6,7 @@ use domain::moment::Moment;
 use reviewer::FingerprintKey;
 use store::{Random, Reading, Store, Writing};
 
+use crate::account::Passwords;
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::settings::Settings;
@@ -25,6 +26,7 @@ struct Inner {
     clock: Clock,
     random: Random,
     fingerprints: FingerprintKey,
+    passwords: Passwords,
     /// Read anew when the store counted a change.
     directory: RwLock<Option<Arc<Directory>>>,
 }
@@ -40,6 +42,7 @@ impl App {
         fingerprints: FingerprintKey,
     ) -> Self {
         let inner = Inner {
+            passwords: Passwords::new(settings.password_cost),
             store,
             settings,
             clock,
@@ -80,6 +83,10 @@ impl App {
         let mut bytes = [0; N];
         (self.inner.random)(&mut bytes);
         bytes
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
     }
 
     pub(crate) fn fingerprint_key(&self) -> &FingerprintKey {

@@ -65,12 +65,21 @@ impl Directory {
             .map_or("", |team| &team.name)
     }
 
+    /// Refuses a team that is not there.
+    pub(crate) fn check_team(&self, team: TeamId) -> Result<(), Error> {
+        if self.organisation.teams.contains_key(&team) {
+            return Ok(());
+        }
+        let problem = "there is no such team: choose one of the list";
+        Err(Error::invalid("team", problem))
+    }
+
     /// Whether somebody is on the list of bar raisers.
     pub fn is_bar_raiser(&self, person: PersonId) -> bool {
         let records = self.organisation.records_of(person);
-        records
-            .iter()
-            .any(|record| self.bar_raisers.contains_key(record))
+        let mut listed = records.iter().filter_map(|one| self.bar_raisers.get(one));
+        // Who stepped down from everything stays with their absences, off the list.
+        listed.any(|kept| !kept.state.qualifications.is_empty())
     }
 
     /// Whether somebody leads the bar raisers.

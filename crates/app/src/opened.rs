@@ -9,6 +9,7 @@ use domain::id::{CoeId, PersonId};
 use domain::incident::Incident;
 use domain::moment::Moment;
 use domain::review::{BarRaiser, ReviewFacts, Setting, Specialty};
+use reviewer::PriorWarning;
 use store::{Kept, Reading, Writing};
 
 use crate::caller::Caller;
@@ -31,6 +32,7 @@ pub struct Opened {
     pub frozen: Option<ReviewedText>,
     pub(crate) participants: BTreeSet<PersonId>,
     pub(crate) handlings: Handlings,
+    warnings: Vec<PriorWarning>,
     bar_raisers: std::collections::BTreeMap<PersonId, BarRaiser>,
     authors: BTreeSet<PersonId>,
     specialties: BTreeSet<Specialty>,
@@ -50,10 +52,13 @@ impl Opened {
             .await?
             .ok_or(Error::NotFound)?;
         let handlings = reading.handlings(id).await?;
+        let warnings = crate::risk::prior_warnings(reading, &incident.state).await?;
         let frozen = match &kept.state.latest {
             Some(latest) => {
                 let text = reading.revision_text(latest.id).await?;
-                Some(ReviewedText::of(app, &directory, text, &handlings))
+                let warned = &warnings;
+                let text = ReviewedText::of(app, &directory, text, &handlings, warned);
+                Some(text)
             }
             None => None,
         };
@@ -75,10 +80,17 @@ impl Opened {
             unverified_corrections: reading.unverified_corrections(id).await?,
             names_check,
             handlings,
+            warnings,
             frozen,
             directory,
             kept,
         })
+    }
+
+    /// A text of this COE, reviewed.
+    pub(crate) fn review(&self, app: &App, text: String) -> ReviewedText {
+        let (directory, handlings) = (&self.directory, &self.handlings);
+        ReviewedText::of(app, directory, text, handlings, &self.warnings)
     }
 
     /// Asks the table of roles and actions.

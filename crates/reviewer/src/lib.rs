@@ -21,7 +21,7 @@ mod selection;
 mod settings;
 mod zones;
 
-pub use context::Context;
+pub use context::{Context, PriorWarning};
 pub use dismissal::{
     Applied, Dismissal, Dismissals, DismissalsError, Dismissed, Fingerprint, FingerprintKey,
     Fingerprints,
@@ -32,5 +32,5 @@ pub use profile::Profile;
 pub use registry::{RULES, rule, similar_rule};
 pub use review::{Review, review};
 pub use rule::{Family, Rule, Severity, Stability};
-pub use settings::{RuleSettings, Settings, SettingsError};
+pub use settings::{RuleSettings, Settings, SettingsError, read_toml};
 pub use zones::zones;

@@ -9,3 +9,4 @@ pub mod reading;
 pub mod views;
 
 pub use http::server::Server;
+pub use pages::demo_sign_in::Invented;

@@ -1,6 +1,7 @@
 //! Pages: one file for each address or family of addresses. A page reads what a verb gives and
 //! fills a view; a form calls a verb and leads back.
 
+pub mod demo_sign_in;
 mod files;
 mod sign_in;
 mod theme;
@@ -18,8 +19,8 @@ pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/assets/{version}/{*name}", get(files::file))
         .route("/theme", post(theme::choose))
-        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
-        .route("/sign-out", post(sign_in::sign_out))
+        .merge(demo_sign_in::routes())
+        .merge(sign_in::routes())
 }
 
 /// For every address that is none.

@@ -59,14 +59,9 @@ pub async fn open_draft(
     let opened = Opened::load(app, &reading, id).await?;
     opened.allow(caller, Action::ReadDraft)?;
     let draft = reading.draft(id).await?;
-    let text = draft.as_ref().map(|draft| {
-        ReviewedText::of(
-            app,
-            &opened.directory,
-            draft.text.clone(),
-            &opened.handlings,
-        )
-    });
+    let text = draft
+        .as_ref()
+        .map(|draft| opened.review(app, draft.text.clone()));
     let clock = clock(app, &opened);
     let page = CoePage {
         sight: opened.sight(caller),
@@ -94,11 +89,11 @@ async fn readable(
         Sight::Draft if latest.is_some() => latest,
         Sight::Draft => {
             let draft = reading.draft(coe.id).await?;
-            return Ok(draft.map(|draft| review(app, opened, draft.text)));
+            return Ok(draft.map(|draft| opened.review(app, draft.text)));
         }
     };
     match which {
-        Some(id) => Ok(Some(review(app, opened, reading.revision_text(id).await?))),
+        Some(id) => Ok(Some(opened.review(app, reading.revision_text(id).await?))),
         None => Ok(None),
     }
 }
@@ -113,11 +108,7 @@ async fn frozen(
 ) -> Result<ReviewedText, Error> {
     let wanted = super::readable_revision(reading, opened, caller, sequence).await?;
     let text = reading.revision_text(wanted.revision.id).await?;
-    Ok(review(app, opened, text))
-}
-
-fn review(app: &App, opened: &Opened, text: String) -> ReviewedText {
-    ReviewedText::of(app, &opened.directory, text, &opened.handlings)
+    Ok(opened.review(app, text))
 }
 
 fn clock(app: &App, opened: &Opened) -> Option<Clock> {

@@ -63,7 +63,7 @@ pub async fn save(app: &App, caller: &Caller, wanted: SaveText) -> Result<Saved,
         let theirs = current.map(|draft| draft.text).unwrap_or_default();
         return Ok(Saved::Changed { version, theirs });
     }
-    let reviewed = ReviewedText::of(app, &opened.directory, text, &opened.handlings);
+    let reviewed = opened.review(app, text);
     if names_somebody(&reviewed) {
         return Ok(Saved::Names {
             text: Box::new(reviewed),

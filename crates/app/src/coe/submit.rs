@@ -44,7 +44,7 @@ pub async fn submit(
     if draft.version != expected {
         return Err(Error::Conflict("the text"));
     }
-    let text = ReviewedText::of(app, &opened.directory, draft.text, &opened.handlings);
+    let text = opened.review(app, draft.text);
     opened.review_for(app, &text);
     let blocks = blocks(app, &text);
     let root = root(&blocks);

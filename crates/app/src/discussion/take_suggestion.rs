@@ -85,7 +85,7 @@ fn edited(
     };
     let text = document::apply(draft, vec![edit])
         .map_err(|_| Error::invalid("suggestion", "it does not fit the text"))?;
-    let text = ReviewedText::of(app, &opened.directory, text, &opened.handlings);
+    let text = opened.review(app, text);
     if names_somebody(&text) {
         let findings = text.blockers().filter(|finding| finding.is_about_names());
         return Err(Error::NotScreened {
