@@ -5,6 +5,7 @@ pub mod assets;
 pub mod drawing;
 mod http;
 mod pages;
+pub mod reading;
 pub mod views;
 
 pub use http::server::Server;
