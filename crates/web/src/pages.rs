@@ -2,6 +2,9 @@
 //! fills a view; a form calls a verb and leads back.
 
 mod files;
+mod form;
+mod marks;
+mod risks;
 mod sign_in;
 mod theme;
 
@@ -20,6 +23,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/theme", post(theme::choose))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
+        .merge(risks::routes())
 }
 
 /// For every address that is none.

@@ -155,7 +155,7 @@ pub fn panicked(_: Box<dyn Any + Send>) -> Response {
 }
 
 impl Failure {
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::SignIn(_, _, None) => StatusCode::UNAUTHORIZED,
@@ -176,7 +176,7 @@ impl Failure {
     }
 
     /// Stable code, kind in words, what to do.
-    fn told(&self) -> (String, &'static str, String) {
+    pub(crate) fn told(&self) -> (String, &'static str, String) {
         let (code, title, detail): (&str, &'static str, String) = match self {
             Self::NotSignedIn => (
                 "not-signed-in",
