@@ -6,17 +6,18 @@ mod bar_raisers;
 mod customers;
 pub mod demo_sign_in;
 mod files;
+mod form;
+mod marks;
 mod people;
+mod risks;
 mod settings;
 mod sign_in;
 mod theme;
 mod upload;
 
 use std::sync::Arc;
-
 use axum::Router;
 use axum::routing::{get, post};
-
 use crate::http::problem::Failure;
 use crate::http::server::Server;
 
@@ -30,6 +31,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .merge(customers::routes())
         .merge(demo_sign_in::routes())
         .merge(people::routes())
+        .merge(risks::routes())
         .merge(settings::routes())
         .merge(sign_in::routes())
 }
