@@ -1,77 +1,45 @@
-//! Accounts and sessions. Stands in until the verbs of sign-in are here.
+//! Who may come in: accounts, links that work once, sessions, tokens.
+//!
+//! Secrets (the token of a session, an access token, a link) leave a verb once, as
+//! [`signin::ShownOnce`]. Neither logins nor addresses stand in the audit log.
 
-use domain::id::AccountId;
-use signin::SecretHash;
-use signin::session::{Session, SessionSettings, token_hash};
+mod administer;
+mod first_administrator;
+mod invite;
+mod list;
+mod password;
+mod prove;
+mod redeem;
+mod session;
+mod sessions;
+mod sign_in;
+mod sign_in_as;
+mod sign_out;
+mod tokens;
 
-use crate::caller::Caller;
-use crate::context::App;
-use crate::error::Error;
+pub use administer::{disable, enable, grant_administrator};
+pub use first_administrator::{FirstAdministrator, Who, first_administrator, first_link};
+pub use invite::{Invite, Invited, invite, reset_link};
+pub use list::{AccountRow, accounts, find};
+pub use password::change_password;
+pub use prove::prove;
+pub use redeem::{Redeemable, link_purpose, redeem};
+pub use session::{Browser, Entered, Live, SignedIn, session};
+pub use sessions::{SessionRow, end_other_sessions, end_session, sessions};
+pub use sign_in::{Answer, SignIn, sign_in};
+pub use sign_in_as::sign_in_as;
+pub use sign_out::sign_out;
+pub use tokens::{IssueToken, TokenRow, caller_of_token, issue_token, revoke_token, tokens};
 
-/// A session that is good.
-pub struct Live {
-    /// Who.
-    pub caller: Caller,
-    /// Of the session.
-    pub hash: SecretHash,
-    /// What they are called.
-    pub name: String,
-}
+pub(crate) use administer::close_account;
+pub(crate) use password::Passwords;
 
-/// Who is signed in by this cookie.
-pub async fn session(app: &App, cookie: &str) -> Result<Live, Error> {
-    let hash = token_hash(cookie).map_err(|_| Error::NotFound)?;
-    let reading = app.read().await?;
-    let session = reading.session(&hash).await?.ok_or(Error::NotFound)?;
-    let now = signin::Moment::from_millis(app.now().as_milliseconds());
-    session
-        .check(&SessionSettings::default(), now)
-        .map_err(|_| Error::NotFound)?;
-    let id = AccountId::try_from(uuid::Uuid::from_u128(session.account.0))
-        .map_err(|_| Error::NotFound)?;
-    let account = reading.account(id).await?.ok_or(Error::NotFound)?.state;
-    let directory = app.directory(&reading).await?;
-    Ok(Live {
-        name: directory
-            .name(account.person)
-            .unwrap_or_default()
-            .to_owned(),
-        caller: Caller {
-            account: id,
-            person: account.person,
-            is_administrator: account.is_administrator,
-            scopes: None,
-        },
-        hash,
-    })
-}
+use signin::ShownOnce;
 
-/// Who sends this token.
-pub async fn caller_of_token(_app: &App, _token: &str) -> Result<Caller, Error> {
-    Err(Error::NotFound)
-}
+use crate::settings::Settings;
 
-/// Begins a session: gives the cookie's token.
-pub async fn sign_in_as(
-    app: &App,
-    person: domain::id::PersonId,
-    device: &str,
-) -> Result<signin::ShownOnce, Error> {
-    let writing = app.write().await?;
-    let account = writing
-        .accounts_of(person)
-        .await?
-        .pop()
-        .ok_or(Error::NotFound)?
-        .state;
-    let now = signin::Moment::from_millis(app.now().as_milliseconds());
-    let begun = Session::begin(
-        signin::AccountId(account.id.as_uuid().as_u128()),
-        device,
-        app.random(),
-        now,
-    );
-    writing.save_session(&begun.session).await?;
-    writing.commit_unrecorded().await?;
-    Ok(begun.token)
+/// The address that a link is opened at: `https://coe.example.org/link#flo_…`. What follows the `#`
+/// stays in the browser, out of the logs of servers.
+pub fn link_address(settings: &Settings, secret: &ShownOnce) -> String {
+    format!("{}/link#{}", settings.origin, secret.reveal())
 }

@@ -24,3 +24,25 @@ impl Caller {
             .is_none_or(|scopes| scopes.contains(scope))
     }
 }
+
+impl Caller {
+    /// Whoever runs commands on the machine itself, where the keys lie: an administrator without an
+    /// account.
+    pub fn operator() -> Self {
+        Self {
+            account: AccountId::new([0; 16]),
+            person: PersonId::new([0; 16]),
+            is_administrator: true,
+            scopes: None,
+        }
+    }
+
+    /// What the audit log calls them.
+    pub(crate) fn actor(&self) -> String {
+        if self.person == PersonId::new([0; 16]) {
+            "operator".to_owned()
+        } else {
+            self.person.to_string()
+        }
+    }
+}

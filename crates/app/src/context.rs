@@ -6,6 +6,7 @@ use domain::moment::Moment;
 use reviewer::FingerprintKey;
 use store::{Random, Reading, Store, Writing};
 
+use crate::account::Passwords;
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::settings::Settings;
@@ -25,6 +26,7 @@ struct Inner {
     clock: Clock,
     random: Random,
     fingerprints: FingerprintKey,
+    passwords: Passwords,
     /// Read anew when the store counted a change.
     directory: RwLock<Option<Arc<Directory>>>,
 }
@@ -40,6 +42,7 @@ impl App {
         fingerprints: FingerprintKey,
     ) -> Self {
         let inner = Inner {
+            passwords: Passwords::new(settings.password_cost),
             store,
             settings,
             clock,
@@ -82,6 +85,10 @@ impl App {
         bytes
     }
 
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
+    }
+
     pub(crate) fn fingerprint_key(&self) -> &FingerprintKey {
         &self.inner.fingerprints
     }
@@ -103,6 +110,12 @@ impl App {
             }
         }
         Ok(fresh)
+    }
+
+    /// The organisation as it is now, opened: what pages call teams and people by.
+    pub async fn directory_now(&self) -> Result<Arc<Directory>, Error> {
+        let reading = self.read().await?;
+        self.directory(&reading).await
     }
 
     fn known_directory(&self) -> Option<Arc<Directory>> {

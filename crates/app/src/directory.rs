@@ -77,9 +77,9 @@ impl Directory {
     /// Whether somebody is on the list of bar raisers.
     pub fn is_bar_raiser(&self, person: PersonId) -> bool {
         let records = self.organisation.records_of(person);
-        records
-            .iter()
-            .any(|record| self.bar_raisers.contains_key(record))
+        let mut listed = records.iter().filter_map(|one| self.bar_raisers.get(one));
+        // Who stepped down from everything stays with their absences, off the list.
+        listed.any(|kept| !kept.state.qualifications.is_empty())
     }
 
     /// Whether somebody leads the bar raisers.

@@ -12,6 +12,9 @@ pub enum Error {
     /// A rule says no, and what would make it pass.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Nobody is signed in, or the proof of who it is is too old for this: the code says which.
+    #[error("{0}")]
+    NotSignedIn(Refusal),
     /// There is no such thing, or the caller may not know of it.
     #[error("there is no such thing, or it is not for you")]
     NotFound,
@@ -53,6 +56,16 @@ impl Error {
         })
     }
 
+    /// A rule of signing in says no.
+    pub(crate) fn explained(refusal: &impl signin::Explained) -> Self {
+        Self::Refused(explained(refusal))
+    }
+
+    /// The door stays shut.
+    pub(crate) fn not_signed_in(refusal: &impl signin::Explained) -> Self {
+        Self::NotSignedIn(explained(refusal))
+    }
+
     pub(crate) fn text(field: &'static str, problem: InvalidText) -> Self {
         Self::invalid(field, problem.to_string())
     }
@@ -65,4 +78,13 @@ impl From<store::Error> for Error {
             other => Self::Broken(other),
         }
     }
+}
+
+/// A refusal of `signin` as one of the domain: what is wrong, and what to do.
+fn explained(refusal: &impl signin::Explained) -> Refusal {
+    let mut said = refusal.to_string();
+    if let Some(first) = said.get(..1).map(str::to_uppercase) {
+        said.replace_range(..1, &first);
+    }
+    Refusal::new(refusal.code(), format!("{said}. {}", refusal.remedy()))
 }

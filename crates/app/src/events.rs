@@ -19,14 +19,7 @@ pub(crate) fn event(
     kind: &str,
     id: impl ToString,
 ) -> Event {
-    event_of(
-        &caller.person.to_string(),
-        now,
-        action,
-        kind,
-        id,
-        Details::new(),
-    )
+    event_of(&caller.actor(), now, action, kind, id, Details::new())
 }
 
 /// What somebody did, with particulars.
@@ -41,7 +34,7 @@ pub(crate) fn event_with<const N: usize>(
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
-    event_of(&caller.person.to_string(), now, action, kind, id, details)
+    event_of(&caller.actor(), now, action, kind, id, details)
 }
 
 /// What somebody did under a label: `actor` is the id of the link behind the label, so that the log

@@ -7,6 +7,8 @@ use domain::correction::EscalationPolicy;
 use domain::review::{ReviewPolicy, Specialty};
 use domain::risk::RiskPolicy;
 use domain::work_calendar::WorkCalendar;
+use signin::password::Cost;
+use signin::session::SessionSettings;
 
 /// What an organisation sets. The two-person rules are not among it.
 #[derive(Clone, Debug)]
@@ -29,20 +31,16 @@ pub struct Settings {
     pub calendar: WorkCalendar,
     /// What can be reviewed for. A text says which of these it needs; the first if it does not.
     pub specialties: Vec<Specialty>,
+    /// How long people stay signed in.
+    pub sessions: SessionSettings,
+    /// What a guess at a password costs.
+    pub password_cost: Cost,
     /// What the automated reviewer is told.
     pub reviewer: reviewer::Settings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        let specialties = [
-            "availability",
-            "security",
-            "data",
-            "cost",
-            "ML training",
-            "customer experience",
-        ];
         Self {
             organisation: "Fallible".to_owned(),
             origin: "http://127.0.0.1:4600".to_owned(),
@@ -52,10 +50,12 @@ impl Default for Settings {
             escalation: EscalationPolicy::default(),
             risks: RiskPolicy::default(),
             calendar: WorkCalendar::default(),
-            specialties: specialties
+            specialties: Specialty::COMMON
                 .into_iter()
                 .filter_map(|one| one.parse().ok())
                 .collect(),
+            sessions: SessionSettings::default(),
+            password_cost: Cost::default(),
             reviewer: reviewer::Settings::default(),
         }
     }

@@ -1,9 +1,17 @@
 //! What the user can ask for.
 
+mod server;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use reviewer::{Profile, Severity};
+
+pub use server::{
+    AdminArguments, AdminCommand, AuditArguments, AuditCommand, CustomersArguments,
+    CustomersCommand, DataArguments, DemoArguments, RosterArguments, RosterCommand, ServeArguments,
+    VerifyArguments,
+};
 
 /// Reviews corrections of errors (post-incident reviews): says what a bar raiser would send back,
 /// and why.
@@ -39,6 +47,22 @@ pub enum Command {
     Init(InitArguments),
     /// Say that a finding is wrong, and why
     Dismiss(DismissArguments),
+    /// Serve pages and API
+    Serve(ServeArguments),
+    /// Serve an invented organisation, to look around in
+    Demo(DemoArguments),
+    /// Look after accounts: links, invitations, who administers
+    Admin(AdminArguments),
+    /// Bring the list of people
+    Roster(RosterArguments),
+    /// Bring the list of customers, or of vendors and partners
+    Customers(CustomersArguments),
+    /// Check or export the audit log
+    Audit(AuditArguments),
+    /// Bring the database's schema up to date
+    Migrate(DataArguments),
+    /// Check settings, database, keys, clock and audit log
+    Doctor(DataArguments),
 }
 
 /// When to use colours.

@@ -8,10 +8,12 @@ mod commands;
 mod diff;
 mod failure;
 mod files;
+mod installation;
 mod knowledge;
 mod page;
 mod parallel;
 mod progress;
+mod rounds;
 mod source;
 mod terminal;
 mod write;
@@ -38,6 +40,14 @@ pub fn run() -> ExitCode {
         Command::Names(arguments) => commands::names::run(&arguments),
         Command::Init(arguments) => commands::init::run(&arguments),
         Command::Dismiss(arguments) => commands::dismiss::run(&arguments),
+        Command::Serve(arguments) => commands::serve::run(&arguments),
+        Command::Demo(arguments) => commands::demo::run(&arguments),
+        Command::Admin(arguments) => commands::admin::run(&arguments),
+        Command::Roster(arguments) => commands::lists::roster(&arguments),
+        Command::Customers(arguments) => commands::lists::customers(&arguments),
+        Command::Audit(arguments) => commands::audit::run(&arguments),
+        Command::Migrate(arguments) => commands::migrate::run(&arguments),
+        Command::Doctor(arguments) => commands::doctor::run(&arguments),
     };
     match done {
         Ok(exit) => exit.into(),

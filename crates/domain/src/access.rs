@@ -58,6 +58,8 @@ pub struct Object {
     pub known_to: Option<BTreeSet<PersonId>>,
     /// Nobody is left of those who were let know.
     pub is_orphaned: bool,
+    /// Nobody leads the bar raisers yet: the organisation appoints the first.
+    pub is_leaderless: bool,
     /// Whoever asked for, wrote or did what now needs a second person, under all their records.
     pub first_people: BTreeSet<PersonId>,
 }
@@ -171,6 +173,7 @@ impl Object {
             is_unidentifiable: names_check_passed && coe.is_found_unidentifiable(),
             known_to,
             is_orphaned,
+            is_leaderless: false,
             first_people: records.collect(),
         }
     }
@@ -217,6 +220,7 @@ fn is_permitted(actor: &Actor, action: Action, object: &Object) -> bool {
             Condition::Unidentifiable => object.is_unidentifiable,
             Condition::NamedReader => object.known_to.is_some(),
             Condition::Orphaned => object.is_orphaned,
+            Condition::Leaderless => object.is_leaderless,
         })
     })
 }
@@ -330,12 +334,32 @@ mod tests {
     }
 
     #[test]
+    fn administrators_appoint_until_somebody_leads() {
+        let administrator = actor(&[Role::Administrator]);
+        let leaderless = Object {
+            is_leaderless: true,
+            ..Object::organisation()
+        };
+        let appoint = Action::AppointBarRaiser;
+        assert_eq!(may(&administrator, appoint, &leaderless), Access::Allowed);
+        let led = may(&administrator, appoint, &Object::organisation());
+        assert!(matches!(led, Access::Refused(_)));
+        let themself = Object {
+            first_people: [administrator.person].into(),
+            ..leaderless
+        };
+        let refused = may(&administrator, appoint, &themself);
+        assert!(matches!(refused, Access::Refused(_)));
+    }
+
+    #[test]
     fn no_role_turns_off_the_second_person() {
         let object = Object {
             is_published: true,
             is_unidentifiable: true,
             known_to: Some([PersonId::new([1; 16])].into()),
             is_orphaned: true,
+            is_leaderless: true,
             first_people: [PersonId::new([1; 16])].into(),
         };
         for &action in Action::ALL

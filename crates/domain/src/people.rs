@@ -8,6 +8,7 @@ mod person;
 mod roster_import;
 mod roster_row;
 mod team;
+mod team_lead;
 
 pub use company::{Company, CompanyKind, CompanyNames};
 pub use company_import::{CompanyChange, CompanyImport, import_companies};

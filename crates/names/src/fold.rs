@@ -63,6 +63,12 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// The same text with letters and their accents in one character each (NFC): what two keyboards type
+/// differently becomes one.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Characters that join or split letters without being seen.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

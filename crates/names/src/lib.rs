@@ -15,6 +15,6 @@ pub mod token;
 mod zone;
 
 pub use finder::{Brain, Finder, Terms, first_look};
-pub use knowledge::{CustomerList, ListError, Roster};
+pub use knowledge::{CustomerList, ListError, Roster, lists};
 pub use mention::{Form, Identity, Kind, Mention, Reason, Tier};
 pub use zone::{Zone, ZoneKind};

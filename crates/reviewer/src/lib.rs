@@ -32,5 +32,5 @@ pub use profile::Profile;
 pub use registry::{RULES, rule, similar_rule};
 pub use review::{Review, review};
 pub use rule::{Family, Rule, Severity, Stability};
-pub use settings::{RuleSettings, Settings, SettingsError};
+pub use settings::{RuleSettings, Settings, SettingsError, read_toml};
 pub use zones::zones;

@@ -112,7 +112,7 @@ impl Settings {
     /// Text that is no TOML, an unknown key, a value of the wrong kind: each with file, line, key
     /// and, for a key, the nearest known one.
     pub fn from_toml(text: &str, path: &str) -> Result<Self, SettingsError> {
-        toml::from_str(text).map_err(|error| SettingsError::toml(text, path, &error))
+        read_toml(text, path)
     }
 
     /// Words and phrases that name no person and no customer: what `[names]` lists, and the
@@ -131,6 +131,17 @@ impl Settings {
     pub fn schema() -> serde_json::Value {
         schemars::schema_for!(Self).to_value()
     }
+}
+
+/// Reads settings of another kind, with errors that say the same.
+///
+/// # Errors
+/// As those of [`Settings::from_toml`].
+pub fn read_toml<T: serde::de::DeserializeOwned>(
+    text: &str,
+    path: &str,
+) -> Result<T, SettingsError> {
+    toml::from_str(text).map_err(|error| SettingsError::toml(text, path, &error))
 }
 
 #[cfg(test)]

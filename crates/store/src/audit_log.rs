@@ -4,7 +4,7 @@
 //! numbers those that wait, in batches that it signs. One node does so at a time.
 
 use audit::tree::{Frontier, NodeHash};
-use audit::{Batch, Event, NumberedEntry, Sequencer, SignedCheckpoint, StoredEntry};
+use audit::{Batch, Event, NumberedEntry, Sequencer, SignedCheckpoint, StoredEntry, VerifierKey};
 use sea_orm::QueryResult;
 
 use crate::connection::{Backend, Store};
@@ -30,6 +30,11 @@ pub struct LogEntry {
 }
 
 impl Store {
+    /// What the log is checked with; public.
+    pub fn verifier_key(&self) -> VerifierKey {
+        self.shared().keys.audit.verifier()
+    }
+
     /// Numbers and signs what waits, one batch; gives how many entries it numbered.
     pub async fn number_entries(&self) -> Result<usize, Error> {
         let writing = self.write().await?;
@@ -89,9 +94,14 @@ impl Reading {
             return Ok(Sequencer::start(key.log().clone()));
         };
         let last = last.open(&key.verifier()).map_err(stuck)?;
-        let frontier = self.setting(FRONTIER).await?.unwrap_or_default();
+        let frontier = self.audit_frontier().await?;
         let frontier = Frontier::from_bytes(&frontier).map_err(stuck)?;
         Sequencer::resume(frontier, &last).map_err(stuck)
+    }
+
+    /// The tree over the signed entries, as `audit::tree::Frontier` writes it; empty before the first.
+    pub async fn audit_frontier(&self) -> Result<Vec<u8>, Error> {
+        Ok(self.setting(FRONTIER).await?.unwrap_or_default())
     }
 
     /// The newest signed state of the log.
@@ -108,6 +118,24 @@ impl Reading {
         rows.iter().map(checkpoint).collect()
     }
 
+    /// Signed states behind the one the database has under the size `after`, with their sizes as it
+    /// has them.
+    pub async fn checkpoints_after(
+        &self,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<(u64, SignedCheckpoint)>, Error> {
+        let sql = "SELECT size, note FROM checkpoint WHERE size > $1 ORDER BY size LIMIT $2";
+        let rows = self
+            .all(sql, values![after as i64, i64::from(limit)])
+            .await?;
+        let sized = |row: &QueryResult| {
+            let size: i64 = row.try_get("", "size")?;
+            Ok((size.unsigned_abs(), checkpoint(row)?))
+        };
+        rows.iter().map(sized).collect()
+    }
+
     /// Signed entries from number `from` on, as stored, in the order of their numbers.
     pub async fn stored_entries(
         &self,
@@ -118,6 +146,24 @@ impl Reading {
                    ORDER BY sequence LIMIT $2";
         let rows = self.all(sql, values![from as i64, limit]).await?;
         rows.iter().map(stored).collect()
+    }
+
+    /// Entries behind the one the database numbers `after`, with their numbers as it has them: which
+    /// somebody may have changed, so that the next page is asked for by these.
+    pub async fn entries_after(
+        &self,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<(u64, StoredEntry<Vec<u8>>)>, Error> {
+        let sql = "SELECT sequence, canonical, leaf FROM audit_entry WHERE sequence > $1 \
+                   ORDER BY sequence LIMIT $2";
+        let after = after.map_or(-1, |after| after as i64);
+        let rows = self.all(sql, values![after, i64::from(limit)]).await?;
+        let numbered = |row: &QueryResult| {
+            let sequence: i64 = row.try_get("", "sequence")?;
+            Ok((sequence.unsigned_abs(), stored(row)?))
+        };
+        rows.iter().map(numbered).collect()
     }
 
     /// What people read of the log, newest first: entries before number `before`, and those that

@@ -96,6 +96,15 @@ impl Store {
         Ok(store)
     }
 
+    /// The schema a database has, 0 if it has none. Opens it without changing it.
+    pub async fn schema_of(options: &Options) -> Result<i64, Error> {
+        let backend = options.backend()?;
+        let connection = connect(options, backend, 1).await?;
+        let found = migration::schema_of(&connection, backend).await?;
+        connection.close().await?;
+        Ok(found)
+    }
+
     /// Which database it is.
     pub fn backend(&self) -> Backend {
         self.shared.backend
@@ -123,6 +132,10 @@ impl Store {
         };
         let connection = self.writer.begin_with_options(options).await?;
         Ok(Writing::new(self.reading(connection)))
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
     }
 
     fn reading(&self, connection: sea_orm::DatabaseTransaction) -> Reading {

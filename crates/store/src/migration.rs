@@ -31,6 +31,29 @@ pub const SCHEMA_VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;
 /// it must never change.
 const POSTGRES_LOCK: &str = "SELECT pg_advisory_xact_lock(4718316501)";
 
+/// The schema a database has, 0 if it has none; changes nothing.
+pub(crate) async fn schema_of(
+    connection: &DatabaseConnection,
+    backend: Backend,
+) -> Result<i64, Error> {
+    let query = match backend {
+        Backend::Sqlite => "SELECT 1 AS one FROM sqlite_schema WHERE name = 'schema_version'",
+        Backend::Postgres => {
+            "SELECT 1 AS one FROM pg_tables WHERE tablename = 'schema_version' \
+             AND schemaname = current_schema()"
+        }
+    };
+    let statement = Statement::from_string(database(backend), query);
+    if connection.query_one_raw(statement).await?.is_none() {
+        return Ok(0);
+    }
+    let statement = Statement::from_string(database(backend), VERSION);
+    let row = connection.query_one_raw(statement).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", "version"))?)
+}
+
+const VERSION: &str = "SELECT COALESCE(MAX(version), 0) AS version FROM schema_version";
+
 /// Runs the steps that are missing, in one transaction. Refuses a newer schema.
 pub(crate) async fn migrate(
     connection: &DatabaseConnection,
@@ -42,9 +65,8 @@ pub(crate) async fn migrate(
     }
     let table = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, name TEXT NOT NULL)";
     transaction.execute_unprepared(table).await?;
-    let query = "SELECT COALESCE(MAX(version), 0) AS version FROM schema_version";
     let row = transaction
-        .query_one_raw(Statement::from_string(database(backend), query))
+        .query_one_raw(Statement::from_string(database(backend), VERSION))
         .await?;
     let found: i64 = match row {
         Some(row) => row.try_get("", "version")?,

@@ -17,7 +17,9 @@ impl Program {
     /// Builds it, unless `FALLIBLE_BIN` names one.
     pub fn build() -> Result<Self> {
         if let Some(path) = std::env::var_os("FALLIBLE_BIN") {
-            return Ok(Self(path.into()));
+            let path = PathBuf::from(path);
+            let found = path.canonicalize();
+            return Ok(Self(found.with_context(|| path.display().to_string())?));
         }
         call(&mut cargo(
             &tree::root(),

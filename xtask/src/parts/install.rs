@@ -1,6 +1,6 @@
 //! Packages of the machine, installed where nobody need be asked.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
@@ -68,7 +68,8 @@ fn apt(sudo: bool, arguments: &[&str]) -> Command {
         command.env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
-    command.args(arguments);
+    // What is wrong comes on the other stream.
+    command.args(arguments).stdout(Stdio::null());
     command
 }
 

@@ -15,6 +15,8 @@ pub enum Condition {
     NamedReader,
     /// If nobody is left of those who were let know.
     Orphaned,
+    /// As long as nobody leads the bar raisers.
+    Leaderless,
 }
 
 impl Condition {
@@ -26,6 +28,7 @@ impl Condition {
             Self::Unidentifiable => "unidentifiable",
             Self::NamedReader => "named",
             Self::Orphaned => "orphaned",
+            Self::Leaderless => "leaderless",
         }
     }
 }
@@ -38,7 +41,7 @@ pub fn permissions(action: Action, role: Role) -> impl Iterator<Item = Condition
 
 type Row = &'static [(Role, Condition)];
 
-use Condition::{Always, NamedReader, Orphaned, Published, Unidentifiable};
+use Condition::{Always, Leaderless, NamedReader, Orphaned, Published, Unidentifiable};
 use Role::{
     Administrator, Author, BarRaiser, Director, Invited, LeadBarRaiser, ListedBarRaiser, Manager,
     Participant, Reader,
@@ -123,9 +126,12 @@ const fn row(action: Action) -> Row {
         Action::AcceptCorrections | Action::DecideCorrection | Action::DecideRisk => MANAGERS,
         Action::AcceptAsDirector => DIRECTORS,
         Action::AskDisclosure | Action::OpenReferral => ABOVE_AND_LEADS,
-        Action::GrantDisclosure | Action::AppointBarRaiser => {
-            &[(LeadBarRaiser, Always), (Director, Always)]
-        }
+        Action::GrantDisclosure => &[(LeadBarRaiser, Always), (Director, Always)],
+        Action::AppointBarRaiser => &[
+            (LeadBarRaiser, Always),
+            (Director, Always),
+            (Administrator, Leaderless),
+        ],
         Action::ImportLists
         | Action::ChangeAccounts
         | Action::ChangeSettings

@@ -124,6 +124,18 @@ impl Organisation {
         teams.filter(|&own| self.is_within(own, team)).count()
     }
 
+    /// How many people every team and its parts have, as [`Organisation::size`] counts them.
+    pub fn sizes(&self) -> BTreeMap<TeamId, usize> {
+        let mut sizes: BTreeMap<TeamId, usize> = self.teams.keys().map(|&id| (id, 0)).collect();
+        let here = self.people.values().filter(|person| person.is_here());
+        for team in here.filter_map(|person| person.team) {
+            for around in self.team_and_above(team) {
+                *sizes.entry(around).or_default() += 1;
+            }
+        }
+        sizes
+    }
+
     /// Who answers for a team, nearest first: its leader and whom they report to, then the leaders
     /// of the teams around it and theirs. Only people who are here.
     pub fn managers_of(&self, team: TeamId) -> Vec<PersonId> {

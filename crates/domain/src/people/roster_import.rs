@@ -8,6 +8,7 @@ use crate::id::{PersonId, TeamId};
 use crate::moment::Moment;
 use crate::people::matching::{Keys, Matcher, fold};
 use crate::people::roster_row::keys_of;
+use crate::people::team_lead::team_changes;
 use crate::people::{Organisation, Person, PersonProfile, RosterChange, RosterRow, Team};
 use crate::refusal::{Refusal, require};
 
@@ -69,11 +70,15 @@ pub fn import_roster(
     for (&row, &person) in &recognised.found {
         importing.update(&rows[row], person);
     }
+    let callable = Callable::new(&importing.after, recognised.found.values().copied());
     for (&row, &person) in &recognised.found {
-        importing.set_manager(row, &rows[row].manager, person, &recognised.found);
+        importing.set_manager(row, &rows[row].manager, person, &callable);
     }
     for &person in &recognised.missing {
         importing.change(RosterChange::Left { person, on: today });
+    }
+    for change in team_changes(&importing.after) {
+        importing.change(change);
     }
     RosterImport {
         ambiguous: recognised.ambiguous,
@@ -135,16 +140,10 @@ impl<R: FnMut() -> [u8; 16]> Importing<R> {
         }
     }
 
-    fn set_manager(
-        &mut self,
-        row: usize,
-        manager: &str,
-        person: PersonId,
-        people: &BTreeMap<usize, PersonId>,
-    ) {
+    fn set_manager(&mut self, row: usize, manager: &str, person: PersonId, callable: &Callable) {
         let found = match fold(manager).as_str() {
             "" => Some(None),
-            wanted => self.known_as(wanted, people).map(Some),
+            wanted => callable.known_as(wanted).map(Some),
         };
         let before = self
             .after
@@ -160,25 +159,6 @@ impl<R: FnMut() -> [u8; 16]> Importing<R> {
             }
             Some(_) => {}
         }
-    }
-
-    /// The one person on this roster who has the address, else the handle, else the name.
-    fn known_as(&self, wanted: &str, people: &BTreeMap<usize, PersonId>) -> Option<PersonId> {
-        let ids: BTreeSet<PersonId> = people.values().copied().collect();
-        let is = |text: &String| fold(text) == wanted;
-        let tests: [&dyn Fn(&PersonProfile) -> bool; 3] = [
-            &|profile| profile.emails.iter().any(is),
-            &|profile| profile.handles.iter().any(is),
-            &|profile| is(&profile.name),
-        ];
-        for fits in tests {
-            let here = ids.iter().filter_map(|id| self.after.people.get(id));
-            let mut fitting = here.filter(|one| fits(&one.profile));
-            if let Some(first) = fitting.next() {
-                return fitting.next().is_none().then_some(first.id);
-            }
-        }
-        None
     }
 
     fn team(&mut self, name: &str) -> Option<TeamId> {
@@ -200,6 +180,41 @@ impl<R: FnMut() -> [u8; 16]> Importing<R> {
     fn change(&mut self, change: RosterChange) {
         self.after.apply(&change);
         self.import.changes.push(change);
+    }
+}
+
+/// Everybody on a roster by how a manager is written: address, else handle, else name. `None` where
+/// several are written the same.
+struct Callable([BTreeMap<String, Option<PersonId>>; 3]);
+
+impl Callable {
+    fn new(organisation: &Organisation, people: impl Iterator<Item = PersonId>) -> Self {
+        let mut by: [BTreeMap<String, Option<PersonId>>; 3] = Default::default();
+        let mut note = |kind: usize, text: &String, id: PersonId| {
+            by[kind]
+                .entry(fold(text))
+                .and_modify(|found| *found = found.filter(|&one| one == id))
+                .or_insert(Some(id));
+        };
+        for person in people.filter_map(|id| organisation.people.get(&id)) {
+            let profile = &person.profile;
+            profile
+                .emails
+                .iter()
+                .for_each(|one| note(0, one, person.id));
+            profile
+                .handles
+                .iter()
+                .for_each(|one| note(1, one, person.id));
+            note(2, &profile.name, person.id);
+        }
+        Self(by)
+    }
+
+    /// The one person written like this.
+    fn known_as(&self, wanted: &str) -> Option<PersonId> {
+        let found = self.0.iter().find_map(|by| by.get(wanted));
+        found.copied().flatten()
     }
 }
 

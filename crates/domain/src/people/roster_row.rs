@@ -74,6 +74,15 @@ fn written<'a>(texts: impl IntoIterator<Item = &'a String>) -> impl Iterator<Ite
 pub enum RosterChange {
     /// A team nobody had heard of.
     TeamFormed(Team),
+    /// A team is led by somebody else, or part of another team.
+    TeamLed {
+        /// Which.
+        team: TeamId,
+        /// Who leads it now.
+        led_by: Option<PersonId>,
+        /// The team it is a part of now.
+        parent: Option<TeamId>,
+    },
     /// Somebody new.
     Joined(Person),
     /// Somebody who had left is back.
@@ -125,6 +134,16 @@ impl Organisation {
         match change {
             RosterChange::TeamFormed(team) => {
                 self.teams.insert(team.id, team.clone());
+            }
+            RosterChange::TeamLed {
+                team,
+                led_by,
+                parent,
+            } => {
+                if let Some(team) = self.teams.get_mut(team) {
+                    team.led_by = *led_by;
+                    team.parent = *parent;
+                }
             }
             RosterChange::Joined(person) => {
                 self.people.insert(person.id, person.clone());

@@ -67,12 +67,13 @@ pub struct Column {
     pub required: bool,
 }
 
-/// Calls `row` with each row's cells in the order of `columns`; a column the list lacks is empty.
+/// Calls `row` with each row's line, from 1, and its cells in the order of `columns`; a column the
+/// list lacks is empty.
 pub fn read(
     list: &'static str,
     bytes: &[u8],
     columns: &[Column],
-    mut row: impl FnMut(&[&str]),
+    mut row: impl FnMut(u64, &[&str]),
 ) -> Result<(), ListError> {
     let text = text(list, bytes)?;
     let mut reader = csv::ReaderBuilder::new()
@@ -103,7 +104,8 @@ pub fn read(
                 .iter()
                 .map(|place| place.map_or("", |at| record.get(at).unwrap_or(""))),
         );
-        row(&row_cells);
+        let line = record.position().map_or(0, csv::Position::line);
+        row(line, &row_cells);
         cells = Vec::new();
     }
     Ok(())

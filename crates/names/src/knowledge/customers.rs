@@ -11,7 +11,7 @@ use crate::{
     token::words,
 };
 
-const COLUMNS: [Column; 4] = [
+pub(super) const COLUMNS: [Column; 4] = [
     Column {
         name: "name",
         synonyms: &["customer", "customer_name", "company", "account_name"],
@@ -72,7 +72,7 @@ impl CustomerList {
     pub fn from_csv(bytes: &[u8]) -> Result<Self, ListError> {
         let mut list = CustomerList::default();
         let lexicon = Lexicon::embedded();
-        read("customer list", bytes, &COLUMNS, |cells| {
+        read("customer list", bytes, &COLUMNS, |_, cells| {
             if let [name, aliases, domains, accounts] = *cells {
                 list.add([name, aliases, domains, accounts], &lexicon);
             }

@@ -2,6 +2,7 @@
 
 mod csv_list;
 mod customers;
+pub mod lists;
 mod roster;
 
 pub use csv_list::ListError;

@@ -7,7 +7,7 @@ use crate::{
     token::words,
 };
 
-const COLUMNS: [Column; 4] = [
+pub(super) const COLUMNS: [Column; 4] = [
     Column {
         name: "name",
         synonyms: &["full_name", "display_name", "employee_name", "fullname"],
@@ -74,7 +74,7 @@ impl Roster {
             parts: KeyMap::with_capacity(people),
             handles: KeyMap::with_capacity(people * 3),
         };
-        read("roster", bytes, &COLUMNS, |cells| {
+        read("roster", bytes, &COLUMNS, |_, cells| {
             if let [name, email, handles, preferred] = cells {
                 roster.add(name, email, handles, preferred);
             }

@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
+use signin::Origin;
 use signin::csrf::{CsrfRefusal, Source, check_source};
-use signin::{Origin, SecretHash};
 
 use super::problem::Failure;
 use super::server::Server;
@@ -22,7 +22,7 @@ pub struct SignedIn {
     /// Who.
     pub caller: Caller,
     /// Of the session, to which forms are bound; `None` for a token.
-    pub session: Option<SecretHash>,
+    pub session: Option<app::account::SignedIn>,
     name: String,
     sees: Sees,
     waiting: u32,
@@ -45,29 +45,31 @@ pub struct Look {
 /// Finds out who asks, refuses forgeries, and leaves both for handlers.
 pub async fn load(
     State(server): State<Arc<Server>>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
     if request.uri().path().starts_with("/assets/") {
         return Ok(next.run(request).await);
     }
-    let who = match bearer(request.headers()) {
+    // The body is left alone meanwhile: it cannot be shared between threads.
+    let (mut parts, body) = request.into_parts();
+    let who = match bearer(&parts.headers) {
         Some(token) => Some(by_token(&server.app, token).await?),
-        None => by_cookie(&server, &request).await?,
+        None => by_cookie(&server, &parts).await?,
     };
-    let look = look(&server, &request, who.clone());
+    let look = look(&server, &parts, who.clone());
     if let Some(who) = who {
-        request.extensions_mut().insert(who);
+        parts.extensions.insert(who);
     }
-    request.extensions_mut().insert(look.clone());
-    let mut response = next.run(request).await;
+    parts.extensions.insert(look.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     response.extensions_mut().insert(look);
     Ok(response)
 }
 
 async fn by_token(app: &App, token: &str) -> Result<SignedIn, Failure> {
     let caller = app::account::caller_of_token(app, token).await;
-    let caller = caller.map_err(|_| Failure::NotSignedIn)?;
+    let caller = caller?;
     Ok(SignedIn {
         caller,
         session: None,
@@ -78,10 +80,10 @@ async fn by_token(app: &App, token: &str) -> Result<SignedIn, Failure> {
     })
 }
 
-async fn by_cookie(server: &Server, request: &Request) -> Result<Option<SignedIn>, Failure> {
-    let own = own_origin(&server.origin, request.headers());
+async fn by_cookie(server: &Server, request: &Parts) -> Result<Option<SignedIn>, Failure> {
+    let own = own_origin(&server.origin, &request.headers);
     check_source(source(request), &own).map_err(Failure::Forged)?;
-    let Some(cookie) = cookie(request.headers(), server.cookie.name) else {
+    let Some(cookie) = cookie(&request.headers, server.cookie.name) else {
         return Ok(None);
     };
     let Ok(live) = app::account::session(&server.app, cookie).await else {
@@ -92,14 +94,14 @@ async fn by_cookie(server: &Server, request: &Request) -> Result<Option<SignedIn
         name: live.name,
         sees: Sees {
             people: true,
-            customers: live.caller.is_administrator,
+            customers: live.signed_in.caller.is_administrator,
             bar_raisers: true,
-            audit: live.caller.is_administrator,
+            audit: live.signed_in.caller.is_administrator,
         },
         waiting: 0,
         private: 0,
-        session: Some(live.hash),
-        caller: live.caller,
+        caller: live.signed_in.caller.clone(),
+        session: Some(live.signed_in),
     }))
 }
 
@@ -114,15 +116,15 @@ fn own_origin(set: &Origin, headers: &HeaderMap) -> Origin {
     }
 }
 
-fn source(request: &Request) -> Source<'_> {
+fn source(request: &Parts) -> Source<'_> {
     let header = |name| {
         request
-            .headers()
+            .headers
             .get(name)
             .and_then(|value| value.to_str().ok())
     };
     Source {
-        method: match *request.method() {
+        method: match request.method {
             Method::GET => "GET",
             Method::HEAD => "HEAD",
             Method::OPTIONS => "OPTIONS",
@@ -149,17 +151,21 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
     pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-fn look(server: &Server, request: &Request, who: Option<SignedIn>) -> Look {
+fn look(server: &Server, request: &Parts, who: Option<SignedIn>) -> Look {
     let session = who.as_ref().and_then(|who| who.session.as_ref());
-    let csrf = session.map(|session| server.csrf.token(session, server.app.random()));
-    let headers = request.headers();
+    let csrf = session.map(|session| {
+        server
+            .csrf
+            .token(&session.session.hash, server.app.random())
+    });
+    let headers = &request.headers;
     let settings = server.app.settings();
     Look {
         csrf: csrf.unwrap_or_default(),
         theme: Theme::of(cookie(headers, "theme").unwrap_or_default()),
         shortcuts: cookie(headers, "shortcuts") == Some("on"),
         here: request
-            .uri()
+            .uri
             .path_and_query()
             .map_or("/", |here| here.as_str())
             .to_owned(),
@@ -202,7 +208,9 @@ impl Server {
             .session
             .as_ref()
             .ok_or(Failure::Forged(CsrfRefusal::WrongToken))?;
-        self.csrf.check(session, token).map_err(Failure::Forged)
+        self.csrf
+            .check(&session.session.hash, token)
+            .map_err(Failure::Forged)
     }
 }
 

@@ -94,7 +94,8 @@ fn movers_and_renames_are_known_again() {
     rows[0].name = "Ann Hill".into();
     rows[1].team = "Network".into();
     let changed = import(&organisation, &rows);
-    assert_eq!(changed.changes.len(), 3, "{:?}", changed.changes);
+    // The new team, who moves into it, who leads it, and the new name.
+    assert_eq!(changed.changes.len(), 4, "{:?}", changed.changes);
     let organisation = after(&organisation, &changed);
     let ann = named(&organisation, "Ann Hill");
     assert!(ann.profile.former_names.contains("Ann Lee"));
@@ -145,4 +146,61 @@ fn a_cut_off_list_needs_confirmation() {
     let refusal = report.check(&organisation, false).unwrap_err();
     assert_eq!(refusal.code(), "roster-loses-most-people");
     assert_eq!(report.check(&organisation, true), Ok(()));
+}
+
+fn team<'a>(organisation: &'a Organisation, name: &str) -> &'a Team {
+    let mut teams = organisation.teams.values();
+    teams.find(|team| team.name == name).unwrap()
+}
+
+#[test]
+fn whom_most_of_a_team_report_to_leads_it() {
+    let mut rows = first_roster();
+    rows[2].manager = "Di Hart".into();
+    rows.push(row("Di Hart", "di@x.example", "Storage", "Ed Fox"));
+    rows.push(row("Ed Fox", "ed@x.example", "Board", ""));
+    let organisation = imported(&rows);
+    let storage = team(&organisation, "Storage");
+    let ids = ["Cy Wood", "Di Hart", "Ed Fox"].map(|name| named(&organisation, name).id);
+    assert_eq!(storage.led_by, Some(ids[0]));
+    assert_eq!(organisation.managers_of(storage.id), ids);
+    let board = team(&organisation, "Board");
+    assert_eq!(board.led_by, Some(ids[2]), "alone in it");
+    assert_eq!(storage.parent, Some(board.id));
+    assert_eq!(board.parent, None);
+}
+
+#[test]
+fn a_leader_who_leaves_is_replaced() {
+    let organisation = imported(&first_roster());
+    let rows = [
+        row("Ann Lee", "ann@x.example", "Storage", ""),
+        row("Bo Lee", "bo@x.example", "Storage", "Ann Lee"),
+    ];
+    let organisation = after(&organisation, &import(&organisation, &rows));
+    let leader = team(&organisation, "Storage").led_by;
+    assert_eq!(leader, Some(named(&organisation, "Ann Lee").id));
+}
+
+#[test]
+fn teams_whose_leaders_report_to_each_other_are_no_circle() {
+    let rows = [
+        row("Ann Lee", "", "One", "Bo Lee"),
+        row("Cy Wood", "", "One", "Ann Lee"),
+        row("Di Hart", "", "One", "Ann Lee"),
+        row("Bo Lee", "", "Two", "Ann Lee"),
+        row("Ed Fox", "", "Two", "Bo Lee"),
+        row("Flo Day", "", "Two", "Bo Lee"),
+    ];
+    let organisation = imported(&rows);
+    let parents = ["One", "Two"].map(|name| team(&organisation, name).parent);
+    assert_eq!(parents.iter().flatten().count(), 1, "{parents:?}");
+}
+
+#[test]
+fn a_name_two_managers_have_names_neither() {
+    let mut rows = first_roster();
+    rows.push(row("Cy Wood", "cy.wood@x.example", "Network", ""));
+    let report = import(&Organisation::default(), &rows);
+    assert_eq!(report.unknown_managers, [0].into());
 }
