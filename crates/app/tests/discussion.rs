@@ -300,7 +300,12 @@ async fn a_bar_raiser_puts_labels_and_less_detail_themself() {
         let (coe, _) = test.submitted().await;
         let by = test.caller(holder(test, coe).await);
         let anonymity = SuggestionKind::Anonymity;
-        let more = suggestion(test, "the call", "the call with everybody on it", anonymity);
+        let more = suggestion(
+            test,
+            "the incident call",
+            "the incident call with everybody on it",
+            anonymity,
+        );
         let refused = discussion::suggest(&test.app, &by, coe, more).await;
         assert_eq!(code(refused), "anonymity-says-more");
         let label = suggestion(test, "Monitor", "Oncall 1", anonymity);

@@ -172,7 +172,7 @@ async fn an_erratum_adds_corrections_and_leaves_the_others() {
         let author = test.caller("author");
         coe::move_on(&test.app, &author, coe, None, Move::StartErratum).await.unwrap();
         let lines: Vec<&str> = TEXT.lines().filter(|line| !line.starts_with("| C1")).collect();
-        let added = "| C3 | Show the floor in the runbook | teach | | Payments | | F1 | A drill each quarter names the floor |";
+        let added = "| C3 | Show the floor in the runbook | teach | | Payments | 30 June 2026 | F1 | A drill each quarter names the floor |";
         let second = lines.iter().position(|line| line.starts_with("| C2")).unwrap();
         let mut lines = lines;
         lines.insert(second + 1, added);
@@ -197,6 +197,7 @@ async fn an_erratum_adds_corrections_and_leaves_the_others() {
         let third = register.iter().find(|one| one.kept.state.reference == "C3").unwrap();
         assert_eq!(third.kept.state.owning_team, test.team("Payments"));
         assert_eq!(third.kept.state.priority, Priority::P2);
+        assert_eq!(third.kept.state.due.to_string(), "2026-06-30");
         assert_eq!(state(test, coe).await.publications.len(), 2);
     })
     .await;
