@@ -1,5 +1,10 @@
 //! Accepting corrections, publishing, closing; history and differences.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on panics, in its helpers too"
+)]
+
 use app::coe::{self, Move, SaveText};
 use app::{Error, review};
 use domain::coe::Stage;

@@ -1,5 +1,10 @@
 //! Reviewing a COE: seats, decisions, dismissals.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on panics, in its helpers too"
+)]
+
 use std::collections::BTreeSet;
 
 use app::review::{self, Decide, Remark, Verdict};
