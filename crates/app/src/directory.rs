@@ -34,10 +34,11 @@ impl Directory {
         let organisation = reading.organisation().await?;
         let companies = reading.companies().await?;
         let bar_raisers = reading.bar_raisers().await?;
+        let allowed = reading.allowed_words().await?;
         let finder = Finder::new(
             Some(roster(&organisation)),
             Some(customers(&companies)),
-            terms(settings, &companies),
+            terms(settings, &companies, &allowed),
         );
         let review = Context::new(settings.reviewer.clone(), finder);
         let review = review.map_err(|error| Error::invalid("settings", error.to_string()))?;
@@ -64,6 +65,15 @@ impl Directory {
             .map_or("", |team| &team.name)
     }
 
+    /// Refuses a team that is not there.
+    pub(crate) fn check_team(&self, team: TeamId) -> Result<(), Error> {
+        if self.organisation.teams.contains_key(&team) {
+            return Ok(());
+        }
+        let problem = "there is no such team: choose one of the list";
+        Err(Error::invalid("team", problem))
+    }
+
     /// Whether somebody is on the list of bar raisers.
     pub fn is_bar_raiser(&self, person: PersonId) -> bool {
         let records = self.organisation.records_of(person);
@@ -76,6 +86,13 @@ impl Directory {
     pub fn is_lead(&self, person: PersonId) -> bool {
         let kept = self.bar_raisers.get(&person);
         kept.is_some_and(|kept| kept.state.is_lead(Setting::Coe))
+    }
+
+    /// Everybody who leads the bar raisers.
+    pub(crate) fn leads(&self) -> impl Iterator<Item = PersonId> {
+        let all = self.bar_raisers.iter();
+        all.filter(|(_, kept)| kept.state.is_lead(Setting::Coe))
+            .map(|(&person, _)| person)
     }
 
     /// The one person of this name, login or address; `None` if there is nobody, or several.
@@ -157,8 +174,13 @@ fn joined(values: &BTreeSet<String>) -> String {
         .join(";")
 }
 
-/// What is nobody's name here: what the settings list, and vendors and partners.
-fn terms(settings: &Settings, companies: &BTreeMap<CompanyId, Company>) -> Terms {
+/// What is nobody's name here: what the settings list, vendors and partners, and what bar raisers
+/// agreed on.
+fn terms(
+    settings: &Settings,
+    companies: &BTreeMap<CompanyId, Company>,
+    allowed: &[String],
+) -> Terms {
     let known = &settings.reviewer.names;
     let lists = [&known.not_people, &known.vendors, &known.role_labels];
     let listed = lists.into_iter().flatten().map(String::as_str);
@@ -172,5 +194,6 @@ fn terms(settings: &Settings, companies: &BTreeMap<CompanyId, Company>) -> Terms
             .chain(&names.aliases)
             .map(String::as_str)
     });
-    Terms::new(listed.chain(terms).chain(others))
+    let allowed = allowed.iter().map(String::as_str);
+    Terms::new(listed.chain(terms).chain(others).chain(allowed))
 }

@@ -8,6 +8,9 @@ use crate::caller::Caller;
 /// Who acts when time does.
 const SYSTEM: &str = "system";
 
+/// Stands for whoever raised a warning: they are protected as participants are.
+const PROTECTED: &str = "protected";
+
 /// What somebody did: `action` is a stable verb such as "coe.submitted", `subject` a kind and an id.
 pub(crate) fn event(
     caller: &Caller,
@@ -34,9 +37,37 @@ pub(crate) fn event_with<const N: usize>(
     event_of(&caller.actor(), now, action, kind, id, details)
 }
 
+/// What somebody did under a label: `actor` is the id of the link behind the label, so that the log
+/// does not say who it was.
+pub(crate) fn event_as(
+    actor: &str,
+    now: Moment,
+    action: &str,
+    kind: &str,
+    id: impl ToString,
+) -> Event {
+    event_of(actor, now, action, kind, id, Details::new())
+}
+
 /// What time did.
 pub(crate) fn system_event(now: Moment, action: &str, kind: &str, id: impl ToString) -> Event {
     event_of(SYSTEM, now, action, kind, id, Details::new())
+}
+
+/// What somebody did who is protected: the log does not say who.
+pub(crate) fn protected_event(now: Moment, action: &str, kind: &str, id: impl ToString) -> Event {
+    event_of(PROTECTED, now, action, kind, id, Details::new())
+}
+
+/// What time did, with particulars.
+pub(crate) fn system_event_with(
+    now: Moment,
+    action: &str,
+    kind: &str,
+    id: impl ToString,
+    details: Details,
+) -> Event {
+    event_of(SYSTEM, now, action, kind, id, details)
 }
 
 fn event_of(

@@ -7,3 +7,5 @@ mod record;
 pub use list::list;
 pub use open::{IncidentPage, open};
 pub use record::{Edit, RecordIncident, edit, record};
+
+pub(crate) use record::components;

@@ -9,7 +9,8 @@ use domain::id::{CoeId, PersonId};
 use domain::incident::Incident;
 use domain::moment::Moment;
 use domain::review::{BarRaiser, ReviewFacts, Setting, Specialty};
-use store::{Kept, Reading};
+use reviewer::PriorWarning;
+use store::{Kept, Reading, Writing};
 
 use crate::caller::Caller;
 use crate::context::App;
@@ -31,6 +32,7 @@ pub struct Opened {
     pub frozen: Option<ReviewedText>,
     pub(crate) participants: BTreeSet<PersonId>,
     pub(crate) handlings: Handlings,
+    warnings: Vec<PriorWarning>,
     bar_raisers: std::collections::BTreeMap<PersonId, BarRaiser>,
     authors: BTreeSet<PersonId>,
     specialties: BTreeSet<Specialty>,
@@ -50,10 +52,13 @@ impl Opened {
             .await?
             .ok_or(Error::NotFound)?;
         let handlings = reading.handlings(id).await?;
+        let warnings = crate::risk::prior_warnings(reading, &incident.state).await?;
         let frozen = match &kept.state.latest {
             Some(latest) => {
                 let text = reading.revision_text(latest.id).await?;
-                Some(ReviewedText::of(app, &directory, text, &handlings))
+                let warned = &warnings;
+                let text = ReviewedText::of(app, &directory, text, &handlings, warned);
+                Some(text)
             }
             None => None,
         };
@@ -75,10 +80,17 @@ impl Opened {
             unverified_corrections: reading.unverified_corrections(id).await?,
             names_check,
             handlings,
+            warnings,
             frozen,
             directory,
             kept,
         })
+    }
+
+    /// A text of this COE, reviewed.
+    pub(crate) fn review(&self, app: &App, text: String) -> ReviewedText {
+        let (directory, handlings) = (&self.directory, &self.handlings);
+        ReviewedText::of(app, directory, text, handlings, &self.warnings)
     }
 
     /// Asks the table of roles and actions.
@@ -110,6 +122,47 @@ impl Opened {
         now: Moment,
     ) -> Result<Vec<CoeChange>, Error> {
         Ok(self.kept.state.decide(command, &self.facts(app), now)?)
+    }
+
+    /// Asks the domain, and is what came of it; gives what changed. Kept by [`Opened::keep`].
+    pub(crate) fn carry_out(
+        &mut self,
+        app: &App,
+        command: CoeCommand,
+        now: Moment,
+    ) -> Result<Vec<CoeChange>, Error> {
+        let changes = self.decide(app, command, now)?;
+        for change in &changes {
+            self.kept.state.apply(change);
+        }
+        Ok(changes)
+    }
+
+    /// Keeps the COE as it is now, if anything changed, and tells those whose turn it is.
+    pub(crate) async fn keep(
+        &mut self,
+        writing: &Writing,
+        changes: &[CoeChange],
+        now: Moment,
+    ) -> Result<(), Error> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        writing.save_coe(&self.kept, &self.title).await?;
+        self.kept.version += 1;
+        crate::review::tell(writing, self, changes, now).await
+    }
+
+    /// Notes that somebody wrote something in the review: the wait for them begins anew.
+    pub(crate) async fn hear(
+        &mut self,
+        app: &App,
+        writing: &Writing,
+        person: PersonId,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let changes = self.carry_out(app, CoeCommand::Hear { person }, now)?;
+        self.keep(writing, &changes, now).await
     }
 
     /// What keeps the latest text from being published.
@@ -147,6 +200,11 @@ impl Opened {
     /// From here on decisions are for a text that is about to be frozen, with its specialties.
     pub(crate) fn review_for(&mut self, app: &App, text: &ReviewedText) {
         self.specialties = specialties(app, Some(text));
+    }
+
+    /// Everybody on the list of bar raisers, with the reviews they have now.
+    pub(crate) fn bar_raisers(&self) -> &std::collections::BTreeMap<PersonId, BarRaiser> {
+        &self.bar_raisers
     }
 
     /// The specialties it is reviewed for.
@@ -189,7 +247,7 @@ impl Opened {
 }
 
 /// Bar raisers with the reviews they have now.
-async fn bar_raisers(
+pub(crate) async fn bar_raisers(
     reading: &Reading,
     directory: &Directory,
 ) -> Result<std::collections::BTreeMap<PersonId, BarRaiser>, Error> {
@@ -225,11 +283,9 @@ fn factors(text: &ReviewedText) -> Vec<Factor> {
                 named.any(|one| one.eq_ignore_ascii_case(reference))
             })
         });
-        let reference_of = |(at, correction): (usize, &document::Correction)| match &correction.id {
-            Some(id) => document.text(id).to_owned(),
-            None => format!("C{}", at + 1),
-        };
-        answers.map(reference_of).collect()
+        answers
+            .map(|(at, correction)| correction_reference(document, at, correction))
+            .collect()
     };
     let factor = |(at, factor): (usize, &document::Factor)| {
         let reference = match &factor.id {
@@ -243,4 +299,15 @@ fn factors(text: &ReviewedText) -> Vec<Factor> {
         }
     };
     document.factors().iter().enumerate().map(factor).collect()
+}
+
+/// What the text calls its correction at this place: "C3", by its position if it has no name.
+pub(crate) fn correction_reference(
+    document: &document::Document,
+    at: usize,
+    correction: &document::Correction,
+) -> String {
+    let written = correction.id.as_ref().map(|id| document.text(id).trim());
+    let written = written.filter(|id| !id.is_empty());
+    written.map_or_else(|| format!("C{}", at + 1), str::to_owned)
 }

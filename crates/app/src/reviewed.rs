@@ -8,7 +8,7 @@ use domain::finding::{Finding, FindingSeverity, Handling, RuleCode, Tier};
 use domain::id::FindingId;
 use domain::moment::Moment;
 use names::Kind;
-use reviewer::{Fingerprints, Review, Severity};
+use reviewer::{Fingerprints, PriorWarning, Review, Severity};
 
 use crate::context::App;
 use crate::directory::Directory;
@@ -58,14 +58,16 @@ pub struct TextFinding {
 }
 
 impl ReviewedText {
+    /// A text about an incident of which these warnings had been given.
     pub(crate) fn of(
         app: &App,
         directory: &Directory,
         text: String,
         handlings: &Handlings,
+        warnings: &[PriorWarning],
     ) -> Self {
         let document = Document::parse(text);
-        let review = Review::of(&document, None, &directory.review);
+        let review = Review::with_warnings(&document, None, &directory.review, warnings);
         let prints = Fingerprints::new(app.fingerprint_key(), &document, &review);
         let findings = review.open.iter().map(|finding| {
             let print = prints.of(finding).to_bytes();
@@ -118,8 +120,10 @@ impl ReviewedText {
 
     /// Dismissed findings that no bar raiser agreed with yet.
     pub(crate) fn unconfirmed_dismissals(&self) -> usize {
-        let waits = |finding: &&TextFinding| matches!(&finding.handling, Handling::Dismissed(one) if one.confirmed_by.is_none());
-        self.findings.iter().filter(waits).count()
+        let findings = self.findings.iter();
+        findings
+            .filter(|finding| finding.awaits_confirmation())
+            .count()
     }
 }
 
@@ -169,6 +173,11 @@ impl TextFinding {
             Handling::LookedAt => blocks,
             Handling::Untouched => blocks || warns,
         }
+    }
+
+    /// Whether it is dismissed and no bar raiser agreed yet.
+    pub const fn awaits_confirmation(&self) -> bool {
+        matches!(&self.handling, Handling::Dismissed(one) if one.confirmed_by.is_none())
     }
 
     /// Whether it is about people or customers.

@@ -9,7 +9,8 @@ use reviewer::{Profile, Severity};
 
 pub use server::{
     AdminArguments, AdminCommand, AuditArguments, AuditCommand, CustomersArguments,
-    CustomersCommand, DataArguments, RosterArguments, RosterCommand, VerifyArguments,
+    CustomersCommand, DataArguments, DemoArguments, RosterArguments, RosterCommand, ServeArguments,
+    VerifyArguments,
 };
 
 /// Reviews corrections of errors (post-incident reviews): says what a bar raiser would send back,
@@ -46,6 +47,10 @@ pub enum Command {
     Init(InitArguments),
     /// Say that a finding is wrong, and why
     Dismiss(DismissArguments),
+    /// Serve pages and API
+    Serve(ServeArguments),
+    /// Serve an invented organisation, to look around in
+    Demo(DemoArguments),
     /// Look after accounts: links, invitations, who administers
     Admin(AdminArguments),
     /// Bring the list of people

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod audit;
+pub mod demo;
 pub mod dismiss;
 pub mod doctor;
 pub mod init;
@@ -10,3 +11,4 @@ pub mod migrate;
 pub mod names;
 pub mod review;
 pub mod rule;
+pub mod serve;

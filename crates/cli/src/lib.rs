@@ -13,6 +13,7 @@ mod knowledge;
 mod page;
 mod parallel;
 mod progress;
+mod rounds;
 mod source;
 mod terminal;
 mod write;
@@ -39,6 +40,8 @@ pub fn run() -> ExitCode {
         Command::Names(arguments) => commands::names::run(&arguments),
         Command::Init(arguments) => commands::init::run(&arguments),
         Command::Dismiss(arguments) => commands::dismiss::run(&arguments),
+        Command::Serve(arguments) => commands::serve::run(&arguments),
+        Command::Demo(arguments) => commands::demo::run(&arguments),
         Command::Admin(arguments) => commands::admin::run(&arguments),
         Command::Roster(arguments) => commands::lists::roster(&arguments),
         Command::Customers(arguments) => commands::lists::customers(&arguments),

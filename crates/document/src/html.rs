@@ -33,12 +33,15 @@ mod escape;
 mod headings;
 mod labels;
 mod marks;
+mod parts;
 mod run;
 mod selection;
 mod tables;
 mod target;
 mod time;
 mod walk;
+
+pub use parts::{Chapter, Part};
 
 use std::ops::Range;
 
@@ -136,6 +139,24 @@ pub fn contents(document: &Document, options: &Options<'_>) -> Vec<Heading> {
         .filter(|found| !found.left_out)
         .map(|found| found.heading)
         .collect()
+}
+
+/// What stands under each heading of level 2, with the same options: for pages that lay the document
+/// out themselves and have [`render_parts`] write its blocks.
+pub fn chapters(document: &Document, options: &Options<'_>) -> Vec<Chapter> {
+    parts::chapters(document, options)
+}
+
+/// The HTML of each part, written as [`render`] writes it, but without sections. Parts are in source
+/// order and do not overlap. A mark on text that no part has is drawn on the next word that is
+/// written; of a text within an element that began before a line, the line has the text alone.
+pub fn render_parts(
+    document: &Document,
+    parts: &[Part],
+    marks: &[Mark<'_>],
+    options: &Options<'_>,
+) -> Vec<String> {
+    walk::write_parts(document, parts, marks, options)
 }
 
 /// The bytes of the source for a part of the page that somebody selected.

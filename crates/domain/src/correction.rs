@@ -43,6 +43,12 @@ pub struct Correction {
     pub escalated: Option<Level>,
     /// Where another system tracks it.
     pub tracker: Option<String>,
+    /// What was said with its last step: evidence, or a reason.
+    #[serde(default, with = "crate::label_text::kept::optional")]
+    pub because: Option<LabelText>,
+    /// The risk it became, if it was declined.
+    #[serde(default)]
+    pub risk: Option<RiskId>,
 }
 
 /// Where a correction is in its life.
@@ -73,7 +79,10 @@ pub enum CorrectionCommand {
     /// Begin.
     Start,
     /// Say that it is done.
-    Finish,
+    Finish {
+        /// What shows it, if there is something to show already.
+        evidence: Option<LabelText>,
+    },
     /// Say that it met its success measure.
     Verify {
         /// What shows it.
@@ -184,6 +193,8 @@ impl Correction {
             done_by: None,
             escalated: None,
             tracker: None,
+            because: None,
+            risk: None,
         }
     }
 
@@ -193,6 +204,18 @@ impl Correction {
         is_sampled
             || matches!(self.priority, Priority::P0 | Priority::P1)
             || matches!(self.kind, CorrectionKind::Eliminate | CorrectionKind::Guard)
+    }
+
+    /// Whether it was drawn for a verification from outside: one in five, by its random number.
+    pub fn is_sampled(&self) -> bool {
+        let random = self.id.as_uuid().as_u128() & 0xffff;
+        random.is_multiple_of(5)
+    }
+
+    /// Whether somebody may say now that it met its success measure.
+    pub fn can_be_verified_by(&self, person: PersonId, organisation: &Organisation) -> bool {
+        self.check_verifier(person, self.is_sampled(), organisation)
+            .is_ok()
     }
 
     /// What a command by somebody changes, or why it may not.
@@ -220,9 +243,9 @@ impl Correction {
                 self.check_state(&[State::Committed, State::Returned])?;
                 moved(State::InProgress, None)
             }
-            Command::Finish => {
+            Command::Finish { evidence } => {
                 self.check_state(&[State::Committed, State::InProgress, State::Returned])?;
-                moved(State::Done, None)
+                moved(State::Done, evidence)
             }
             Command::Verify {
                 evidence,
@@ -258,6 +281,13 @@ impl Correction {
 
     /// The correction after a change.
     pub fn apply(&mut self, change: &CorrectionChange) {
+        self.because = match change {
+            CorrectionChange::Moved { because, .. } => because.clone(),
+            CorrectionChange::Extended { reason, .. } => Some(reason.clone()),
+            // Belongs to the decision not to do it.
+            CorrectionChange::BecameRisk(_) => self.because.take(),
+            _ => None,
+        };
         match change {
             CorrectionChange::Moved { to, by, .. } => {
                 self.state = *to;
@@ -267,7 +297,7 @@ impl Correction {
                     _ => {}
                 }
             }
-            CorrectionChange::BecameRisk(_) => {}
+            CorrectionChange::BecameRisk(risk) => self.risk = Some(*risk),
             CorrectionChange::Extended { until, .. } => {
                 self.due = *until;
                 self.extensions = self.extensions.saturating_add(1);
@@ -279,8 +309,8 @@ impl Correction {
         }
     }
 
-    /// Each level is told once.
-    fn escalate(&self, level: Level) -> Vec<CorrectionChange> {
+    /// What changes when time tells a level that it is late. Each level is told once.
+    pub fn escalate(&self, level: Level) -> Vec<CorrectionChange> {
         let is_new = !self.state.is_final() && self.escalated < Some(level);
         is_new
             .then_some(CorrectionChange::Escalated(level))

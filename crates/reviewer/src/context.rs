@@ -39,6 +39,16 @@ impl Context {
     }
 }
 
+/// A warning that was raised before the incident a text is about. The organisation knows of it, so
+/// the text has to discuss it: rule R608.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriorWarning {
+    /// What it is called where it is kept: a text that writes this discusses it.
+    pub reference: String,
+    /// What it says may happen.
+    pub statement: String,
+}
+
 /// One text being reviewed: read once, shared by all rules.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
@@ -48,6 +58,8 @@ pub(crate) struct Reading<'a> {
     pub mentions: &'a [Mention],
     /// What the organisation brings.
     pub context: &'a Context,
+    /// What had been warned of.
+    pub warnings: &'a [PriorWarning],
     /// How much is asked of this text.
     pub profile: Profile,
     /// The rules that run on it.
@@ -64,12 +76,14 @@ impl<'a> Reading<'a> {
         document: &'a Document,
         mentions: &'a [Mention],
         context: &'a Context,
+        warnings: &'a [PriorWarning],
         rules: &'a [&'static Rule],
     ) -> Self {
         Self {
             document,
             mentions,
             context,
+            warnings,
             profile: Profile::of(document, &context.settings),
             rules,
             hits: BUILT_IN.find(document),

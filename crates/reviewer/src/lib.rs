@@ -21,7 +21,7 @@ mod selection;
 mod settings;
 mod zones;
 
-pub use context::Context;
+pub use context::{Context, PriorWarning};
 pub use dismissal::{
     Applied, Dismissal, Dismissals, DismissalsError, Dismissed, Fingerprint, FingerprintKey,
     Fingerprints,

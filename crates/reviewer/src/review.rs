@@ -3,7 +3,7 @@
 use document::Document;
 use names::Mention;
 
-use crate::context::{Context, Reading};
+use crate::context::{Context, PriorWarning, Reading};
 use crate::dismissal::{Dismissed, inline};
 use crate::finding::{Finding, Findings};
 use crate::rule::{Severity, Stability};
@@ -24,9 +24,19 @@ impl Review {
     /// Reviews `document`, which stands in the file `path` (with `/`, relative to the settings) if
     /// it is in one. Never fails.
     pub fn of(document: &Document, path: Option<&str>, context: &Context) -> Self {
+        Self::with_warnings(document, path, context, &[])
+    }
+
+    /// The same for a text about an incident of which `warnings` had been given.
+    pub fn with_warnings(
+        document: &Document,
+        path: Option<&str>,
+        context: &Context,
+        warnings: &[PriorWarning],
+    ) -> Self {
         let mentions = context.finder.find(document.source(), &zones(document));
         let rules: Vec<_> = context.selection.rules(path).collect();
-        let reading = Reading::new(document, &mentions, context, &rules);
+        let reading = Reading::new(document, &mentions, context, warnings, &rules);
         let mut found = Vec::new();
         for &rule in &rules {
             let first = found.len();

@@ -17,8 +17,9 @@
 //! ````
 //!
 //! `«` and `»` mark what is flagged, exactly; they are taken out before the review. After `md` may
-//! stand `roster:` (name, e-mail, handle), `customers:` (name, alias, domain, account) or
-//! `settings:` (a line of `fallible.toml`), parted by `;`. An example that holds code blocks has a
+//! stand `roster:` (name, e-mail, handle), `customers:` (name, alias, domain, account),
+//! `settings:` (a line of `fallible.toml`) or `warned:` (a risk's number and what it says), parted
+//! by `;`. An example that holds code blocks has a
 //! longer fence.
 
 use std::ops::Range;
@@ -26,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use document::Document;
 use names::{CustomerList, Finder, Roster, Terms};
-use reviewer::{Context, RULES, Rule, Settings, review};
+use reviewer::{Context, PriorWarning, RULES, Review, Rule, Settings};
 
 /// One example.
 struct Example {
@@ -124,6 +125,7 @@ fn context(rule: &Rule, example: &Example) -> Context {
             "roster" => people.push_str(&row(3)),
             "customers" => customers.push_str(&row(4)),
             "settings" => toml.push_str(value.trim()),
+            "warned" => {}
             key => panic!("line {}: what is {key}?", example.line),
         }
     }
@@ -140,10 +142,25 @@ fn context(rule: &Rule, example: &Example) -> Context {
     Context::new(settings, Finder::new(roster, customers, terms)).expect("rules that exist")
 }
 
+/// What had been warned of: "warned: R-7, Rebuilds have no limit".
+fn warnings(example: &Example) -> Vec<PriorWarning> {
+    let parts = example.info.trim_start_matches("md").split(';');
+    let warned = parts.filter_map(|part| part.trim().strip_prefix("warned:"));
+    let warning = |warned: &str| {
+        let (reference, statement) = warned.split_once(',').expect("a number and a statement");
+        PriorWarning {
+            reference: reference.trim().to_owned(),
+            statement: statement.trim().to_owned(),
+        }
+    };
+    warned.map(warning).collect()
+}
+
 /// What the rule finds, as places in the text.
 fn found(rule: &Rule, example: &Example) -> Vec<Range<usize>> {
     let document = Document::parse(example.text.as_str());
-    let findings = review(&document, &context(rule, example));
+    let context = context(rule, example);
+    let findings = Review::with_warnings(&document, None, &context, &warnings(example)).open;
     let mut found: Vec<_> = findings.into_iter().map(|finding| finding.span).collect();
     found.sort_by_key(|range| (range.start, range.end));
     found.dedup();

@@ -1,6 +1,6 @@
 //! COEs: their state, who works on them, the text being written, and what was done about findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::coe::{Coe, Stage};
 use domain::finding::{Handling, RuleCode};
@@ -98,7 +98,7 @@ const SUMMARY: &str =
     "SELECT id, incident, owning_team, stage, title, is_restricted, submitted, published FROM coe";
 
 impl Relation {
-    const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Author => "author",
             Self::FormerAuthor => "former-author",
@@ -130,6 +130,21 @@ impl Reading {
         let sql = format!("{SUMMARY} WHERE id = $1");
         let row = self.one(&sql, values![id.as_uuid()]).await?;
         row.as_ref().map(summary).transpose()
+    }
+
+    /// COEs as lists show them, by id; those there are.
+    pub async fn coe_summaries(
+        &self,
+        of: &BTreeSet<CoeId>,
+    ) -> Result<BTreeMap<CoeId, CoeSummary>, Error> {
+        if of.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut query = Query::new(format!("{SUMMARY} WHERE id IN "));
+        query.list(of.iter().map(|coe| coe.as_uuid().into()));
+        let rows = self.all(&query.sql, query.values).await?;
+        let read = |row: &QueryResult| summary(row).map(|summary| (summary.id, summary));
+        rows.iter().map(read).collect()
     }
 
     /// The COEs that an audience may know of, the newest first.
@@ -334,20 +349,20 @@ impl Writing {
 }
 
 /// A statement that is put together: `?` in the parts becomes the number of a value.
-struct Query {
-    sql: String,
-    values: Vec<Value>,
+pub(crate) struct Query {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Query {
-    const fn new(sql: String) -> Self {
+    pub(crate) const fn new(sql: String) -> Self {
         Self {
             sql,
             values: Vec::new(),
         }
     }
 
-    fn add(&mut self, part: &str, values: impl IntoIterator<Item = Value>) {
+    pub(crate) fn add(&mut self, part: &str, values: impl IntoIterator<Item = Value>) {
         let mut values = values.into_iter();
         for piece in part.split_inclusive('?') {
             match (piece.strip_suffix('?'), piece.ends_with('?')) {
@@ -361,7 +376,7 @@ impl Query {
         }
     }
 
-    fn list(&mut self, values: impl Iterator<Item = Value>) {
+    pub(crate) fn list(&mut self, values: impl Iterator<Item = Value>) {
         self.sql += "(";
         let before = self.values.len();
         for value in values {

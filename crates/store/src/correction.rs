@@ -1,11 +1,14 @@
 //! The register of corrective actions: what happens to them once they are published.
 
+use std::collections::BTreeSet;
+
 use domain::correction::{Correction, CorrectionState};
 use domain::id::{CoeId, CorrectionId, PersonId, TeamId};
 use domain::moment::Moment;
+use jiff::civil::Date;
 use sea_orm::{QueryResult, Value};
 
-use crate::coe::{id, moment};
+use crate::coe::{Query, id, moment};
 use crate::error::Error;
 use crate::kept::{Kept, read_state, write_state};
 use crate::statement::{Page, values};
@@ -42,6 +45,10 @@ pub struct CorrectionFilter {
     pub is_open: bool,
     /// Of this COE.
     pub coe: Option<CoeId>,
+    /// Due on this day or before.
+    pub due_by: Option<Date>,
+    /// Only what this person may know of: nothing of COEs that are restricted to others.
+    pub known_to: Option<PersonId>,
 }
 
 /// The last item of a page: lists are in the order of these.
@@ -62,8 +69,7 @@ impl Reading {
         &self,
         filter: &CorrectionFilter,
         page: &Page<DueAndId>,
-    ) -> Result<Vec<KeptCorrection>, Error>
-where {
+    ) -> Result<Vec<KeptCorrection>, Error> {
         let mut values: Vec<Value> = Vec::new();
         let mut sql = format!("{COLUMNS} WHERE 1 = 1");
         let mut next = |value: Value| {
@@ -92,6 +98,12 @@ where {
         if let Some(coe) = filter.coe {
             sql += &format!(" AND coe = {}", next(coe.as_uuid().into()));
         }
+        if let Some(day) = filter.due_by {
+            sql += &format!(" AND due <= {}", next(day.to_string().into()));
+        }
+        if let Some(person) = filter.known_to {
+            sql += &format!(" AND {}", known_to("coe", &next(person.as_uuid().into())));
+        }
         if let Some((due, id)) = &page.after {
             let (due, id) = (next(due.as_str().into()), next(id.as_uuid().into()));
             sql += &format!(" AND (due > {due} OR (due = {due} AND id > {id}))");
@@ -101,6 +113,43 @@ where {
             next(i64::from(page.limit).into())
         );
         self.all(&sql, values).await?.iter().map(kept).collect()
+    }
+
+    /// Corrective actions that should have been done before this day and are not, whosever they
+    /// are.
+    pub async fn late_corrections(&self, today: Date) -> Result<Vec<KeptCorrection>, Error> {
+        let sql = format!(
+            "{COLUMNS} WHERE stage IN ('proposed', 'committed', 'in-progress', 'returned') \
+             AND due < $1 ORDER BY due, id"
+        );
+        let rows = self.all(&sql, values![today.to_string()]).await?;
+        rows.iter().map(kept).collect()
+    }
+
+    /// Corrective actions that somebody says are done: of these teams, and of the COEs that a
+    /// person wrote or reviewed. What was done first stands in front.
+    pub async fn corrections_to_verify(
+        &self,
+        person: PersonId,
+        teams: &BTreeSet<TeamId>,
+        limit: u32,
+    ) -> Result<Vec<KeptCorrection>, Error> {
+        let mut query = Query::new(format!("{COLUMNS} WHERE stage = 'done' AND (coe IN "));
+        query.add(
+            "(SELECT coe FROM coe_person WHERE person = ? AND relation IN ('author', 'bar-raiser'))",
+            [person.as_uuid().into()],
+        );
+        if !teams.is_empty() {
+            query.add(" OR owning_team IN ", []);
+            query.list(teams.iter().map(|team| team.as_uuid().into()));
+        }
+        query.add(") AND ", []);
+        query.values.push(person.as_uuid().into());
+        let asker = format!("${}", query.values.len());
+        query.add(&known_to("coe", &asker), []);
+        query.add(" ORDER BY due, id LIMIT ?", [i64::from(limit).into()]);
+        let rows = self.all(&query.sql, query.values).await?;
+        rows.iter().map(kept).collect()
     }
 
     /// How many corrective actions of a COE are not verified yet.
@@ -164,6 +213,15 @@ impl Writing {
         ];
         self.execute_one("the corrective action", sql, values).await
     }
+}
+
+/// Whether a person, a value of the statement, may know of what is published of the COE in a column.
+pub(crate) fn known_to(coe: &str, person: &str) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM coe AS restricted WHERE restricted.id = {coe} \
+         AND restricted.is_restricted AND restricted.id NOT IN (SELECT coe FROM coe_person \
+         WHERE person = {person} AND relation IN ('author', 'reader', 'bar-raiser', 'shadow')))"
+    )
 }
 
 fn kept(row: &QueryResult) -> Result<KeptCorrection, Error> {

@@ -1,10 +1,13 @@
 //! Threads, suggestions and questions to labels.
 
+use std::collections::BTreeSet;
+
 use domain::discussion::{Question, QuestionState, Suggestion, SuggestionState, Thread};
 use domain::id::{CoeId, QuestionId, SuggestionId, ThreadId};
 use sea_orm::{QueryResult, Value};
 use serde::de::DeserializeOwned;
 
+use crate::coe::Query;
 use crate::error::Error;
 use crate::kept::{Kept, read_state, write_state};
 use crate::statement::values;
@@ -51,6 +54,21 @@ impl Reading {
     pub async fn questions(&self, coe: CoeId) -> Result<Vec<Kept<Question>>, Error> {
         let sql = "SELECT state, version FROM question WHERE coe = $1 ORDER BY id";
         self.states("question", sql, values![coe.as_uuid()]).await
+    }
+
+    /// The questions in these COEs that nobody answered yet, the oldest first.
+    pub async fn open_questions(
+        &self,
+        coes: &BTreeSet<CoeId>,
+    ) -> Result<Vec<Kept<Question>>, Error> {
+        if coes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT state, version FROM question WHERE is_open AND coe IN ";
+        let mut query = Query::new(sql.to_owned());
+        query.list(coes.iter().map(|coe| coe.as_uuid().into()));
+        query.add(" ORDER BY id", []);
+        self.states("question", &query.sql, query.values).await
     }
 
     /// One question.

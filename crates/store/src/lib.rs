@@ -32,6 +32,7 @@ pub mod search;
 pub mod setting;
 mod statement;
 mod transaction;
+pub mod waiting;
 
 pub use connection::{Backend, Options, Store};
 pub use error::Error;

@@ -15,6 +15,9 @@ use crate::kept::{Kept, read_state, write_state};
 use crate::statement::values;
 use crate::transaction::{Reading, Writing};
 
+/// What the keys of settings begin with that each keep one allowed word.
+const ALLOWED: &str = "allowed-word:";
+
 /// Counts changes, so that whoever holds a copy in memory sees that it is old.
 const VERSION: &str = "organisation-version";
 
@@ -66,6 +69,23 @@ impl Reading {
             companies.insert(company.id, company);
         }
         Ok(companies)
+    }
+
+    /// Words that a bar raiser agreed are nobody's name.
+    pub async fn allowed_words(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT key, value FROM setting WHERE key LIKE $1 ORDER BY key";
+        let mut words = Vec::new();
+        for row in self.all(sql, values![format!("{ALLOWED}%")]).await? {
+            let (key, sealed): (String, Vec<u8>) =
+                (row.try_get("", "key")?, row.try_get("", "value")?);
+            let opened = self
+                .open(&allow_list(), &allowed_place(&key), &sealed)
+                .await?;
+            let word = opened.map(|word| String::from_utf8(word.to_vec()));
+            let word = word.transpose();
+            words.extend(word.map_err(|_| unreadable("setting", "a word that is not UTF-8"))?);
+        }
+        Ok(words)
     }
 
     async fn company(&self, row: &QueryResult) -> Result<Company, Error> {
@@ -156,6 +176,19 @@ impl Writing {
         self.count_up(VERSION).await
     }
 
+    /// Keeps a word that is nobody's name. It is sealed: what was taken for a name may be one
+    /// elsewhere.
+    pub async fn allow_word(&self, word: &str) -> Result<(), Error> {
+        let tag = self.shared.keys.tag("allowed-word", &[word.as_bytes()]);
+        let tag: String = tag.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = format!("{ALLOWED}{tag}");
+        let sealed = self
+            .seal(&allow_list(), &allowed_place(&key), word.as_bytes())
+            .await?;
+        self.set_setting(&key, &sealed).await?;
+        self.count_up(VERSION).await
+    }
+
     /// Keeps a bar raiser; `version` is 0 for a new one.
     pub async fn save_bar_raiser(&self, kept: &Kept<BarRaiser>) -> Result<(), Error> {
         let state = write_state("bar_raiser", &kept.state)?;
@@ -192,6 +225,18 @@ fn names_place(id: &str) -> Place<'_> {
         coe: "",
         link: id,
         purpose: "company",
+    }
+}
+
+fn allow_list() -> Scope<'static> {
+    Scope::Installation("allow-list")
+}
+
+fn allowed_place(key: &str) -> Place<'_> {
+    Place {
+        coe: "",
+        link: key,
+        purpose: "allowed-word",
     }
 }
 

@@ -62,6 +62,25 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// When the next message is to be tried; `None` if all left or were given up. Claims of others
+    /// do not count: theirs may come back.
+    pub async fn next_message(&self) -> Result<Option<Moment>, Error> {
+        let sql = "SELECT next_try FROM outbox WHERE sent IS NULL AND gave_up IS NULL \
+                   ORDER BY next_try LIMIT 1";
+        let row = self.one(sql, Vec::new()).await?;
+        let next = row.map(|row| moment(&row, "next_try")).transpose()?;
+        Ok(next.flatten())
+    }
+}
+
+impl Message {
+    /// Its number: stays the same however often it is tried.
+    pub const fn id(&self) -> i64 {
+        self.id
+    }
+}
+
 impl Writing {
     /// Asks for a message; gives whether it was not asked for before. Asked for twice it is sent
     /// once.

@@ -83,9 +83,14 @@ impl Writing {
             epoch,
             wrapped.to_bytes().into(),
         ];
-        let sql = "INSERT INTO data_key (scope, epoch, wrapped) VALUES ($1, $2, $3)";
-        self.execute_one("a key", sql, values).await?;
-        Ok(key)
+        let sql = "INSERT INTO data_key (scope, epoch, wrapped) VALUES ($1, $2, $3) \
+                   ON CONFLICT (scope) DO NOTHING";
+        if self.execute(sql, values).await? == 1 {
+            return Ok(key);
+        }
+        // Another transaction made it between looking and inserting, and was waited for.
+        let made = self.data_key(scope).await?;
+        made.ok_or(Error::Conflict("a key"))
     }
 
     fn nonce(&self) -> Nonce {

@@ -73,21 +73,14 @@ impl Reading {
             format!("{select} AND {VISIBLE} ORDER BY score DESC, c.id DESC LIMIT $3 OFFSET $4");
         let (limit, offset) = (i64::from(page.limit), i64::from(page.after.unwrap_or(0)));
         let values = values![query.as_str(), asker.as_uuid(), limit, offset];
-        let mut hits = Vec::new();
-        for row in self.all(&sql, values).await? {
-            hits.push(self.hit(&row, &query).await?);
+        let rows = self.all(&sql, values).await?;
+        let mut hits: Vec<Hit> = rows.iter().map(hit).collect::<Result<_, _>>()?;
+        let found: Vec<CoeId> = hits.iter().map(|hit| hit.coe).collect();
+        let mut snippets = self.snippets(&found, &query).await?;
+        for hit in &mut hits {
+            hit.snippet = snippets.remove(&hit.coe).unwrap_or_default();
         }
         Ok(hits)
-    }
-
-    async fn hit(&self, row: &QueryResult, query: &str) -> Result<Hit, Error> {
-        let coe: CoeId = id(row, "coe")?;
-        Ok(Hit {
-            coe,
-            title: row.try_get("", "title")?,
-            snippet: self.snippet(coe, query).await?,
-            rank: row.try_get("", "score")?,
-        })
     }
 
     /// The words of a text as a query for all of them. Each is quoted, so that nothing somebody
@@ -143,4 +136,14 @@ impl Writing {
         self.execute(sql, values![coe.as_uuid()]).await?;
         Ok(())
     }
+}
+
+/// A hit, its snippet to come.
+fn hit(row: &QueryResult) -> Result<Hit, Error> {
+    Ok(Hit {
+        coe: id(row, "coe")?,
+        title: row.try_get("", "title")?,
+        snippet: Vec::new(),
+        rank: row.try_get("", "score")?,
+    })
 }

@@ -77,6 +77,30 @@ async fn of_two_sent_at_once_one_is_done() {
 }
 
 #[tokio::test]
+async fn the_first_two_to_be_sealed_at_once_are_both_kept() {
+    on_both_databases(async |store: Store| {
+        let write = async |key: &str| {
+            let writing = store.write().await?;
+            let request = sent(1, key, b"");
+            assert_eq!(writing.answer(&request).await?, None);
+            writing
+                .keep_answer(&request, 200, key.as_bytes(), later(6))
+                .await?;
+            writing.commit_unrecorded().await
+        };
+        let (one, other) = tokio::join!(write("one"), write("other"));
+        one.unwrap();
+        other.unwrap();
+        let reading = store.read().await.unwrap();
+        for key in ["one", "other"] {
+            let kept = reading.answer(&sent(1, key, b"")).await.unwrap().unwrap();
+            assert_eq!(kept.body, key.as_bytes());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn old_answers_are_forgotten() {
     on_both_databases(async |store: Store| {
         answered(&store).await;

@@ -7,8 +7,9 @@ use domain::id::{CoeId, PersonId};
 use proptest::prelude::*;
 use store::search::{Comparison, Hit};
 use store::{Page, Store};
-use testkit::on_both_databases;
+use testkit::{on_both_databases, on_both_empty_databases};
 
+use crate::account::holds;
 use crate::sample::{coe, coe_id, components, keep, person, published};
 
 const ANYBODY: u8 = 9;
@@ -233,6 +234,42 @@ async fn a_changed_text_is_found_by_its_new_words_only() {
         assert_eq!(found(&store, "deployment", ANYBODY).await, []);
         assert_eq!(found(&store, "rebuilt", ANYBODY).await, [coe_id(2)]);
         assert_eq!(found(&store, "certificate", ANYBODY).await, [coe_id(1)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_taken_out_of_a_text_are_gone_from_the_file() {
+    on_both_empty_databases(async |database| {
+        let store = database.open().await.unwrap();
+        publish(
+            &store,
+            published(1),
+            &[],
+            "Queue",
+            "The plantedword filled it.",
+        )
+        .await;
+        publish(
+            &store,
+            published(2),
+            &[],
+            "Queue",
+            "The otherword filled it.",
+        )
+        .await;
+        let writing = store.write().await.unwrap();
+        writing
+            .index_text(coe_id(1), "Queue", "The otherword filled it.")
+            .await
+            .unwrap();
+        writing.commit_unrecorded().await.unwrap();
+        assert_eq!(found(&store, "plantedword", ANYBODY).await, []);
+        store.close().await.unwrap();
+        let file = database.file_bytes();
+        // Words stand in the index in parts: what they share with the word before is left out.
+        assert!(!holds(&file, "plantedw") && !holds(&file, "lantedword"));
+        assert_eq!(file.is_empty(), !holds(&file, "otherword"));
     })
     .await;
 }

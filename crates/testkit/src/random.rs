@@ -23,7 +23,7 @@ pub fn bytes<const COUNT: usize>(random: &Random) -> [u8; COUNT] {
     bytes
 }
 
-/// The step and the constants of SplitMix64 (Steele, Lea and Flood, 2014).
+/// The step and the constants of `SplitMix64` (Steele, Lea and Flood, 2014).
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn mixed(state: u64) -> u64 {
@@ -45,7 +45,7 @@ mod tests {
         assert_ne!(first, bytes(&other));
     }
 
-    /// The first number of SplitMix64 for the seed 0, as published with the algorithm.
+    /// The first number of `SplitMix64` for the seed 0, as published with the algorithm.
     #[test]
     fn the_numbers_are_those_of_the_algorithm() {
         let first = u64::from_le_bytes(bytes(&seeded(0)));

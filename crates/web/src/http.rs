@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod headers;
+mod listen;
 pub mod problem;
 pub mod server;
 pub mod session;

@@ -5,6 +5,8 @@ pub mod assets;
 pub mod drawing;
 mod http;
 mod pages;
+pub mod reading;
 pub mod views;
 
 pub use http::server::Server;
+pub use pages::demo_sign_in::Invented;

@@ -1,15 +1,23 @@
 //! Pages: one file for each address or family of addresses. A page reads what a verb gives and
 //! fills a view; a form calls a verb and leads back.
 
+mod audit;
+mod bar_raisers;
+mod customers;
+pub mod demo_sign_in;
 mod files;
+mod form;
+mod marks;
+mod people;
+mod risks;
+mod settings;
 mod sign_in;
 mod theme;
+mod upload;
 
 use std::sync::Arc;
-
 use axum::Router;
 use axum::routing::{get, post};
-
 use crate::http::problem::Failure;
 use crate::http::server::Server;
 
@@ -18,8 +26,14 @@ pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/assets/{version}/{*name}", get(files::file))
         .route("/theme", post(theme::choose))
-        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
-        .route("/sign-out", post(sign_in::sign_out))
+        .merge(audit::routes())
+        .merge(bar_raisers::routes())
+        .merge(customers::routes())
+        .merge(demo_sign_in::routes())
+        .merge(people::routes())
+        .merge(risks::routes())
+        .merge(settings::routes())
+        .merge(sign_in::routes())
 }
 
 /// For every address that is none.

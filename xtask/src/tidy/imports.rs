@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cargo_metadata::Metadata;
+use cargo_metadata::{DependencyKind, Metadata};
 
 use super::Fault;
 use crate::tree::Tree;
@@ -49,10 +49,16 @@ pub fn crates(metadata: &Metadata) -> Vec<Crate> {
         dependencies: package
             .dependencies
             .iter()
+            .filter(|dependency| !is_for_tests(dependency))
             .map(|dependency| dependency.name.clone())
             .collect(),
     };
     metadata.workspace_packages().iter().map(of).collect()
+}
+
+/// The tests of any crate may use what was made for tests.
+fn is_for_tests(dependency: &cargo_metadata::Dependency) -> bool {
+    dependency.kind == DependencyKind::Development && dependency.name == "testkit"
 }
 
 /// Every crate has a row, every row a crate, and no manifest goes beyond its row.
@@ -89,7 +95,9 @@ pub fn check(tree: &Tree, crates: &[Crate]) -> Vec<Fault> {
             }
         }
         for (owner, other) in rows.iter().filter(|(owner, _)| *owner != name) {
-            for taken in one.dependencies.intersection(&other.owns) {
+            // Two rows may own one together.
+            let alone = other.owns.difference(&row.owns).cloned().collect();
+            for taken in one.dependencies.intersection(&alone) {
                 faults.push(Fault::at(
                     PAGE,
                     other.line,

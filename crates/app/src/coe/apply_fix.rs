@@ -7,7 +7,6 @@ use crate::caller::Caller;
 use crate::context::App;
 use crate::error::Error;
 use crate::opened::Opened;
-use crate::reviewed::ReviewedText;
 
 /// The text after the fix of the finding with this fingerprint. Nothing is kept: the page saves it.
 /// Names become labels by [`super::replace_names`] instead, which knows who is behind them.
@@ -22,7 +21,7 @@ pub async fn apply_fix(
     let reading = app.read().await?;
     let opened = Opened::load(app, &reading, coe).await?;
     opened.allow(caller, Action::WriteText)?;
-    let reviewed = ReviewedText::of(app, &opened.directory, text, &opened.handlings);
+    let reviewed = opened.review(app, text);
     let found = reviewed.findings.iter().zip(&reviewed.review.open);
     let mut found = found.filter(|(finding, _)| finding.fingerprint == Some(fingerprint));
     let fix = found.find_map(|(_, finding)| finding.fix.as_ref());

@@ -9,7 +9,6 @@ use crate::context::App;
 use crate::error::Error;
 use crate::events::event_with;
 use crate::opened::Opened;
-use crate::reviewed::ReviewedText;
 use crate::screen::screen;
 
 /// What somebody says of a finding.
@@ -41,7 +40,7 @@ pub async fn handle(
         .await?
         .map(|draft| draft.text)
         .unwrap_or_default();
-    let text = ReviewedText::of(app, &opened.directory, text, &opened.handlings);
+    let text = opened.review(app, text);
     let mut findings = text.findings.iter();
     let finding = findings.find(|finding| finding.fingerprint == Some(fingerprint));
     let missing = || {

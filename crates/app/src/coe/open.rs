@@ -37,7 +37,7 @@ pub async fn open(
     opened.allow(caller, Action::ReadStatus)?;
     let sight = opened.sight(caller);
     let text = match revision {
-        Some(sequence) => Some(frozen(app, &reading, &opened, sight, sequence).await?),
+        Some(sequence) => Some(frozen(app, &reading, &opened, caller, sequence).await?),
         None => readable(app, &reading, &opened, sight).await?,
     };
     let clock = clock(app, &opened);
@@ -59,14 +59,9 @@ pub async fn open_draft(
     let opened = Opened::load(app, &reading, id).await?;
     opened.allow(caller, Action::ReadDraft)?;
     let draft = reading.draft(id).await?;
-    let text = draft.as_ref().map(|draft| {
-        ReviewedText::of(
-            app,
-            &opened.directory,
-            draft.text.clone(),
-            &opened.handlings,
-        )
-    });
+    let text = draft
+        .as_ref()
+        .map(|draft| opened.review(app, draft.text.clone()));
     let clock = clock(app, &opened);
     let page = CoePage {
         sight: opened.sight(caller),
@@ -94,48 +89,26 @@ async fn readable(
         Sight::Draft if latest.is_some() => latest,
         Sight::Draft => {
             let draft = reading.draft(coe.id).await?;
-            return Ok(draft.map(|draft| review(app, opened, draft.text)));
+            return Ok(draft.map(|draft| opened.review(app, draft.text)));
         }
     };
     match which {
-        Some(id) => Ok(Some(review(app, opened, reading.revision_text(id).await?))),
+        Some(id) => Ok(Some(opened.review(app, reading.revision_text(id).await?))),
         None => Ok(None),
     }
 }
 
-/// A frozen text by its number. Who sees published texts only is told of no other.
+/// A frozen text by its number.
 async fn frozen(
     app: &App,
     reading: &store::Reading,
     opened: &Opened,
-    sight: Sight,
+    caller: &Caller,
     sequence: u32,
 ) -> Result<ReviewedText, Error> {
-    let coe = &opened.kept.state;
-    let revisions = reading.revisions(coe.id).await?;
-    let mut wanted = revisions
-        .iter()
-        .filter(|kept| kept.revision.sequence == sequence);
-    let wanted = wanted.next().ok_or(Error::NotFound)?.revision.id;
-    let is_published = coe.publications.iter().any(|one| one.revision.id == wanted);
-    let is_latest = coe
-        .latest
-        .as_ref()
-        .is_some_and(|latest| latest.id == wanted);
-    let may = match sight {
-        Sight::Draft => true,
-        Sight::Revision => is_latest || is_published,
-        Sight::Published => is_published,
-        Sight::Nothing | Sight::Status => false,
-    };
-    if !may {
-        return Err(Error::NotFound);
-    }
-    Ok(review(app, opened, reading.revision_text(wanted).await?))
-}
-
-fn review(app: &App, opened: &Opened, text: String) -> ReviewedText {
-    ReviewedText::of(app, &opened.directory, text, &opened.handlings)
+    let wanted = super::readable_revision(reading, opened, caller, sequence).await?;
+    let text = reading.revision_text(wanted.revision.id).await?;
+    Ok(opened.review(app, text))
 }
 
 fn clock(app: &App, opened: &Opened) -> Option<Clock> {

@@ -20,10 +20,5 @@ pub async fn preview(
     let reading = app.read().await?;
     let opened = Opened::load(app, &reading, coe).await?;
     opened.allow(caller, Action::ReadDraft)?;
-    Ok(ReviewedText::of(
-        app,
-        &opened.directory,
-        text,
-        &opened.handlings,
-    ))
+    Ok(opened.review(app, text))
 }

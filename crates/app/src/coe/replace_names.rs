@@ -38,7 +38,7 @@ pub async fn replace_names(
     let writing = app.write().await?;
     let opened = Opened::load(app, &writing, coe).await?;
     opened.allow(caller, Action::ReplaceByLabel)?;
-    let reviewed = ReviewedText::of(app, &opened.directory, text, &opened.handlings);
+    let reviewed = opened.review(app, text);
     let mut book = super::insert_label::book(&writing, &opened, coe).await?;
     for kind in ["Person", "Customer"] {
         book.reserve_in(reviewed.document.source(), kind);

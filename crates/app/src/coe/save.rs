@@ -1,7 +1,9 @@
 //! Saving the text that is being written.
 
 use domain::access::Action;
-use domain::id::CoeId;
+use domain::id::{CoeId, PersonId};
+use domain::moment::Moment;
+use store::Writing;
 
 use crate::caller::Caller;
 use crate::context::App;
@@ -61,25 +63,13 @@ pub async fn save(app: &App, caller: &Caller, wanted: SaveText) -> Result<Saved,
         let theirs = current.map(|draft| draft.text).unwrap_or_default();
         return Ok(Saved::Changed { version, theirs });
     }
-    let reviewed = ReviewedText::of(app, &opened.directory, text, &opened.handlings);
+    let reviewed = opened.review(app, text);
     if names_somebody(&reviewed) {
         return Ok(Saved::Names {
             text: Box::new(reviewed),
         });
     }
-    writing
-        .save_draft(
-            wanted.coe,
-            reviewed.document.source(),
-            version,
-            caller.person,
-            now,
-        )
-        .await?;
-    let title = title(&reviewed).unwrap_or_else(|| opened.title.clone());
-    if title != opened.title {
-        writing.save_coe(&opened.kept, &title).await?;
-    }
+    keep_draft(&writing, &opened, &reviewed, (version, caller.person), now).await?;
     let subject = ("coe", wanted.coe.to_string());
     let saved = event_with(
         caller,
@@ -95,8 +85,26 @@ pub async fn save(app: &App, caller: &Caller, wanted: SaveText) -> Result<Saved,
     })
 }
 
+/// Keeps a text that surely names nobody as the version after this one, and its title.
+pub(crate) async fn keep_draft(
+    writing: &Writing,
+    opened: &Opened,
+    text: &ReviewedText,
+    (version, by): (i64, PersonId),
+    now: Moment,
+) -> Result<(), Error> {
+    let coe = opened.kept.state.id;
+    let source = text.document.source();
+    writing.save_draft(coe, source, version, by, now).await?;
+    let title = title(text).unwrap_or_else(|| opened.title.clone());
+    if title != opened.title {
+        writing.save_coe(&opened.kept, &title).await?;
+    }
+    Ok(())
+}
+
 /// A draft is written in; so is a text in review or approved, whose next submission replaces it.
-pub(super) fn check_open(opened: &Opened) -> Result<(), Error> {
+pub(crate) fn check_open(opened: &Opened) -> Result<(), Error> {
     use domain::coe::Stage;
     let stage = opened.kept.state.stage;
     if matches!(stage, Stage::Published | Stage::Closed) {
@@ -128,7 +136,7 @@ pub(super) fn readable(text: String) -> Result<String, Error> {
 }
 
 /// Whether a name in it is certain and nobody said that it is none.
-fn names_somebody(text: &ReviewedText) -> bool {
+pub(crate) fn names_somebody(text: &ReviewedText) -> bool {
     let certain = |finding: &crate::TextFinding| {
         finding.is_about_names()
             && finding.tier == Some(domain::finding::Tier::Certain)

@@ -48,7 +48,9 @@ pub async fn open(app: &App, caller: &Caller, id: IncidentId) -> Result<Incident
         after: None,
         limit: MOST,
     };
-    let risks = reading.risks(&filter, &page).await?;
+    let risks = reading
+        .risks_known_to(caller.person, &filter, &page)
+        .await?;
     Ok(IncidentPage {
         incident,
         coes,

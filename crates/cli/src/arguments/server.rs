@@ -22,6 +22,28 @@ pub struct DataArguments {
     pub database: Option<String>,
 }
 
+/// What `fallible serve` can be asked.
+#[derive(Args, Debug)]
+pub struct ServeArguments {
+    /// Address and port to listen on, instead of the settings'; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// Which installation.
+    #[command(flatten)]
+    pub data: DataArguments,
+}
+
+/// What `fallible demo` can be asked.
+#[derive(Args, Debug)]
+pub struct DemoArguments {
+    /// Address and port to listen on; port 0 takes any that is free
+    #[arg(long, default_value = "127.0.0.1:4600", value_name = "ADDRESS")]
+    pub listen: String,
+    /// An empty folder to keep it in; without, it is gone when the program ends
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub data: Option<PathBuf>,
+}
+
 /// What `fallible admin` can be asked.
 #[derive(Args, Debug)]
 pub struct AdminArguments {

@@ -7,8 +7,10 @@ mod pieces;
 mod tabled;
 mod words;
 
+use crate::document::Document;
 use crate::reading::Reading;
 use crate::span::Span;
+use crate::when::{self, Date};
 
 /// A corrective action: a table row or a list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,11 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// The day it is due, where its cell says one: whatever stands around the date does not count.
+    pub fn due_date(&self, document: &Document) -> Option<Date> {
+        when::first_date(document.source(), self.due.clone()?)
+    }
+
     /// A correction of which only the text is known.
     fn bare(span: Span, what: Span, section: Option<u32>) -> Self {
         Self {
@@ -110,4 +117,27 @@ pub(crate) fn read(
     corrections.extend(listed::read(reading));
     corrections.sort_by_key(|correction| correction.span.start);
     (corrections, tables)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn due_dates_are_read() {
+        let due = |cell: &str| {
+            let table = "| Id | What | Due |\n| -- | ---- | --- |\n| C1 | Add a limit. |";
+            let document = Document::parse(format!("## Corrections\n\n{table} {cell} |\n"));
+            document.corrections()[0].due_date(&document)
+        };
+        let day = |year| Date {
+            year,
+            month: 3,
+            day: 31,
+        };
+        assert_eq!(due("2026-03-31"), Some(day(Some(2026))));
+        assert_eq!(due("by 31 March"), Some(day(None)));
+        assert_eq!(due("soon"), None);
+        assert_eq!(due(""), None);
+    }
 }

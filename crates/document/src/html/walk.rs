@@ -3,6 +3,9 @@
 mod blocks;
 mod draw;
 mod inline;
+mod parts;
+
+pub(super) use parts::write_parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +21,6 @@ use super::selection::Selection;
 use super::tables::{self, Columns};
 use super::{Mark, Options};
 use crate::Document;
-use crate::blocks::BlockKind;
 use crate::markdown;
 use crate::span::{Span, trim};
 
@@ -88,6 +90,8 @@ struct Walk<'a> {
     headings: std::vec::IntoIter<Found>,
     leaf: Leaf,
     in_section: bool,
+    /// Whether headings of level 2 open sections.
+    has_sections: bool,
     /// Whether the title is being left out.
     muted: bool,
     /// Whether the next paragraph opens the summary.
@@ -125,6 +129,7 @@ impl<'a> Walk<'a> {
             headings: headings::read(document, options.without_title).into_iter(),
             leaf: Leaf::None,
             in_section: false,
+            has_sections: true,
             muted: false,
             abstract_next: false,
             links: 0,
@@ -153,28 +158,38 @@ impl<'a> Walk<'a> {
 
     /// A text without structure: its runs of lines.
     fn plain(&mut self) {
-        let document = self.document;
-        let blocks = document.blocks().iter();
-        for block in blocks.filter(|block| block.kind != BlockKind::FrontMatter) {
-            self.block_tag("<p", block.span.clone());
-            self.leaf("</p>\n");
-            self.run
-                .push(self.source, document.text(&block.span), block.span.clone());
-            self.end_element(block.span.end);
-        }
+        super::parts::plain(self.document).for_each(|block| self.plain_block(&block));
+    }
+
+    fn plain_block(&mut self, block: &Span) {
+        self.block_tag("<p", block.clone());
+        self.leaf("</p>\n");
+        let text = self.document.text(block);
+        self.run.push(self.source, text, block.clone());
+        self.end_element(block.end);
     }
 
     fn finish(mut self) -> String {
         self.end_tight();
         self.end_section();
+        self.marks_left(true);
+        self.out
+    }
+
+    /// Draws the marks that no word was left for, in a paragraph of their own if they need one.
+    fn marks_left(&mut self, in_paragraph: bool) {
         self.marks.end(usize::MAX);
-        if self.marks.are_left() || self.marks.are_owed() {
+        if !self.marks.are_left() && !self.marks.are_owed() {
+            return;
+        }
+        if in_paragraph {
             self.out.push_str("<p class=\"pencils\">");
-            self.marks.draw_empty(&mut self.out, usize::MAX);
-            self.marks.write_owed(&mut self.out);
+        }
+        self.marks.draw_empty(&mut self.out, usize::MAX);
+        self.marks.write_owed(&mut self.out);
+        if in_paragraph {
             self.out.push_str("</p>");
         }
-        self.out
     }
 
     fn event(&mut self, event: Event<'a>, range: Span) {

@@ -5,6 +5,7 @@ mod hostile;
 mod html;
 mod markup;
 mod nesting;
+mod parts;
 mod properties;
 mod samples;
 mod spans;

@@ -95,7 +95,9 @@ fn a_correction_is_committed_done_and_verified() {
         "correction-in-wrong-state"
     );
     let started = after(committed, Start, 1).unwrap();
-    let done = after(started, Finish, 1).unwrap();
+    let evidence = Some(text());
+    let done = after(started, Finish { evidence }, 1).unwrap();
+    assert_eq!(done.because, Some(text()), "what shows it");
     assert_eq!(
         after(done.clone(), verify(), 1).unwrap_err(),
         "own-correction"
@@ -130,6 +132,26 @@ fn urgent_and_strong_ones_are_verified_from_outside() {
 }
 
 #[test]
+fn who_could_verify_is_told_beforehand() {
+    let strong = done(CorrectionKind::Guard, Priority::P3);
+    let could = |n| strong.can_be_verified_by(person(n), &organisation());
+    assert_eq!([1, 2, 4].map(could), [false, false, true]);
+    assert!(
+        !correction().can_be_verified_by(person(4), &organisation()),
+        "it is not done"
+    );
+}
+
+#[test]
+fn one_in_five_is_drawn() {
+    let drawn = (0..=255_u8).filter(|&n| {
+        let id = CorrectionId::new(day(0), [n; 10]);
+        Correction { id, ..correction() }.is_sampled()
+    });
+    assert_eq!(drawn.count(), 52);
+}
+
+#[test]
 fn what_did_not_work_is_returned_and_goes_on() {
     let done = done(CorrectionKind::Teach, Priority::P3);
     let returned = after(done, CorrectionCommand::Return { reason: text() }, 4).unwrap();
@@ -153,6 +175,10 @@ fn what_is_declined_becomes_a_risk() {
         .unwrap();
     assert_eq!(changes[1], CorrectionChange::BecameRisk(risk));
     let declined = after(correction(), decline.clone(), 2).unwrap();
+    assert_eq!(
+        (declined.risk, &declined.because),
+        (Some(risk), &Some(text()))
+    );
     assert_eq!(after(declined, decline, 2).unwrap_err(), "correction-final");
 }
 
@@ -170,6 +196,9 @@ fn extensions_are_counted_and_start_the_escalation_anew() {
     assert_eq!(told.escalated, Some(Level::Manager));
     let extended = after(told, extend(9), 2).unwrap();
     assert_eq!((extended.extensions, extended.escalated), (1, None));
+    assert_eq!(extended.because, Some(text()));
+    let tracked = after(extended, CorrectionCommand::Track("OPS-1".to_owned()), 2).unwrap();
+    assert_eq!(tracked.because, None, "nothing was said with it");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::discussion::Anchor;
+use crate::discussion::{Anchor, Speaker};
 use crate::id::{PersonId, SuggestionId};
 use crate::label_text::LabelText;
 use crate::refusal::{Refusal, require};
@@ -20,8 +20,8 @@ pub struct Suggestion {
     pub replacement: Option<LabelText>,
     /// What it is for.
     pub kind: SuggestionKind,
-    /// Who proposes it.
-    pub by: PersonId,
+    /// Who is seen to propose it.
+    pub by: Speaker,
     /// What became of it.
     pub state: SuggestionState,
 }
@@ -143,7 +143,7 @@ mod tests {
             },
             replacement: LabelText::screened("Oncall 1").ok(),
             kind,
-            by: PersonId::new([BAR_RAISER; 16]),
+            by: Speaker::Person(PersonId::new([BAR_RAISER; 16])),
             state: SuggestionState::Open,
         }
     }

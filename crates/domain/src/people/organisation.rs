@@ -98,6 +98,25 @@ impl Organisation {
         teams.into_iter().any(|own| self.is_within(own, team))
     }
 
+    /// The teams a person, under any record, belongs to or leads: see [`Self::belongs_to`].
+    pub fn teams_of(&self, person: PersonId) -> BTreeSet<TeamId> {
+        let records = self.records_of(person);
+        let own = records.iter().filter_map(|one| self.people.get(one)?.team);
+        let around = own.flat_map(|team| self.team_and_above(team));
+        let leads = |team: &&Team| team.led_by.is_some_and(|leader| records.contains(&leader));
+        let led = self.teams.values().filter(leads).map(|team| team.id);
+        let known = around.filter(|team| self.teams.contains_key(team));
+        led.chain(known).collect()
+    }
+
+    /// The nearest who answers for a team and stands at least this high; where nobody does, the
+    /// highest there is.
+    pub fn manager_at(&self, team: TeamId, level: Level) -> Option<PersonId> {
+        let managers = self.managers_of(team);
+        let mut high = managers.iter().filter(|&&one| self.level(one) >= level);
+        high.next().or(managers.last()).copied()
+    }
+
     /// How many people of a team and its parts are here.
     pub fn size(&self, team: TeamId) -> usize {
         let here = self.people.values().filter(|person| person.is_here());
@@ -294,6 +313,16 @@ mod tests {
         assert!(organisation.belongs_to(person(2), team(1)), "its leader");
         assert!(!organisation.belongs_to(person(2), team(3)));
         assert_eq!(organisation.size(team(2)), 1);
+        assert_eq!(
+            organisation.teams_of(person(1)),
+            [team(1), team(2), team(3)].into()
+        );
+        assert_eq!(organisation.teams_of(person(2)), [team(1)].into());
+        assert!(organisation.teams_of(person(4)).is_empty());
+        let at = |level| organisation.manager_at(team(3), level);
+        assert_eq!(at(Level::Team), Some(person(2)));
+        assert_eq!(at(Level::Executive), Some(person(4)));
+        assert_eq!(organisation.manager_at(team(9), Level::Team), None);
         assert_eq!(
             organisation.managers_of(team(3)),
             [person(2), person(3), person(4)]

@@ -2,4 +2,5 @@
 
 pub(crate) mod ends_at_a_person;
 pub(crate) mod prior_warnings_not_discussed;
+mod register;
 pub(crate) mod warnings;

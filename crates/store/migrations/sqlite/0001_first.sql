@@ -241,7 +241,8 @@ CREATE TABLE risk (
     voices BIGINT NOT NULL,
     decided_until TEXT,
     state TEXT NOT NULL,
-    version BIGINT NOT NULL
+    version BIGINT NOT NULL,
+    declined_correction BLOB REFERENCES correction (id)
 );
 CREATE INDEX risk_by_team ON risk (owning_team, id);
 CREATE TABLE risk_component (
@@ -278,7 +279,7 @@ CREATE TABLE outbox (
     sent BIGINT,
     gave_up BIGINT
 );
-CREATE INDEX outbox_by_time ON outbox (next_try);
+CREATE INDEX outbox_by_time ON outbox (next_try) WHERE sent IS NULL AND gave_up IS NULL;
 -- What a write sent twice was answered the first time. `tag` is keyed; `sealed` the answer.
 CREATE TABLE idempotency (
     tag BLOB PRIMARY KEY,

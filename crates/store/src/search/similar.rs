@@ -93,10 +93,13 @@ impl Reading {
         of: &[String],
         asker: PersonId,
     ) -> Result<BTreeMap<String, i64>, Error> {
+        self.prefer_index().await?;
         let (from, words, matches) = self.each_word(of)?;
+        // Limited before it is asked who may know of them: PostgreSQL then uses the index.
         let sql = format!(
-            "SELECT w.word AS word, (SELECT COUNT(*) FROM (SELECT 1 FROM {TEXTS} \
-             WHERE {matches} AND {VISIBLE} LIMIT $3) AS found) AS documents FROM {from}",
+            "SELECT w.word AS word, (SELECT COUNT(*) FROM \
+             (SELECT t.coe AS coe FROM {TEXTS} WHERE {matches} LIMIT $3) AS found \
+             JOIN coe c ON c.id = found.coe WHERE {VISIBLE}) AS documents FROM {from}",
             TEXTS = self.texts()
         );
         let values = values![words, asker.as_uuid(), MOST_COUNTED];
@@ -148,10 +151,12 @@ impl Reading {
         asker: PersonId,
         exclude: Option<CoeId>,
     ) -> Result<Vec<Place>, Error> {
+        self.prefer_index().await?;
         let (from, words, matches) = self.each_word(terms)?;
         let sql = format!(
-            "SELECT w.word AS what, c.id AS coe, t.title AS title FROM {from} CROSS JOIN {TEXTS} \
-             WHERE {matches} AND {VISIBLE} ORDER BY c.id DESC, w.word LIMIT $3",
+            "SELECT w.word AS what, c.id AS coe, t.title AS title \
+             FROM {from} CROSS JOIN {TEXTS} CROSS JOIN coe c \
+             WHERE c.id = t.coe AND {matches} AND {VISIBLE} ORDER BY c.id DESC, w.word LIMIT $3",
             TEXTS = self.texts()
         );
         let rows = self
@@ -200,14 +205,24 @@ impl Reading {
         })
     }
 
+    /// PostgreSQL takes reading all texts for cheap: it does not know what unpacking them costs.
+    /// This holds to the end of the transaction.
+    async fn prefer_index(&self) -> Result<(), Error> {
+        if self.backend() == Backend::Postgres {
+            let sql = "SELECT set_config('enable_seqscan', 'off', true) AS off";
+            self.one(sql, Vec::new()).await?;
+        }
+        Ok(())
+    }
+
+    /// Published texts, `t`, as what finds words in them.
     fn texts(&self) -> &'static str {
         match self.backend() {
             Backend::Sqlite => {
                 "published_text_index \
-                 CROSS JOIN published_text t ON t.row = published_text_index.rowid \
-                 CROSS JOIN coe c ON c.id = t.coe"
+                 CROSS JOIN published_text t ON t.row = published_text_index.rowid"
             }
-            Backend::Postgres => "(published_text t JOIN coe c ON c.id = t.coe)",
+            Backend::Postgres => "published_text t",
         }
     }
 }

@@ -1,7 +1,11 @@
 //! Stretches of a text around what was found.
 
-use domain::id::CoeId;
+use std::collections::BTreeMap;
 
+use domain::id::CoeId;
+use sea_orm::QueryResult;
+
+use crate::coe::id;
 use crate::connection::Backend;
 use crate::error::Error;
 use crate::statement::values;
@@ -27,27 +31,43 @@ pub(super) fn unmarked(text: &str) -> String {
 }
 
 impl Reading {
-    pub(super) async fn snippet(&self, coe: CoeId, query: &str) -> Result<Vec<SnippetPart>, Error> {
-        let mut values = values![query, coe.as_uuid()];
-        let sql = match self.backend() {
+    /// The snippets of these texts. In one statement, for SQLite looks at all that a query finds
+    /// before it gives one.
+    pub(super) async fn snippets(
+        &self,
+        of: &[CoeId],
+        query: &str,
+    ) -> Result<BTreeMap<CoeId, Vec<SnippetPart>>, Error> {
+        let mut values = values![query];
+        let select = match self.backend() {
             Backend::Sqlite => {
                 values.extend(values![OPENS.to_string(), CLOSES.to_string()]);
-                "SELECT snippet(published_text_index, 1, $3, $4, ' … ', 24) AS snippet \
-                 FROM published_text_index WHERE published_text_index MATCH $1 \
-                 AND rowid = (SELECT row FROM published_text WHERE coe = $2)"
+                "SELECT t.coe AS coe, snippet(published_text_index, 1, $2, $3, ' … ', 24) AS snippet \
+                 FROM published_text_index \
+                 CROSS JOIN published_text t ON t.row = published_text_index.rowid \
+                 WHERE published_text_index MATCH $1 AND t.coe IN"
             }
             Backend::Postgres => {
                 values.extend(values![format!(
                     "StartSel=\"{OPENS}\", StopSel=\"{CLOSES}\", MaxFragments=2, MaxWords=24, \
                      MinWords=8, FragmentDelimiter=\" … \""
                 )]);
-                "SELECT ts_headline('english', left(body, 300000), to_tsquery('english', $1), $3) \
-                 AS snippet FROM published_text WHERE coe = $2"
+                "SELECT coe, ts_headline('english', left(body, 300000), \
+                 to_tsquery('english', $1), $2) AS snippet FROM published_text WHERE coe IN"
             }
         };
-        let row = self.one(sql, values).await?;
-        let marked: String = row.map_or(Ok(String::new()), |row| row.try_get("", "snippet"))?;
-        Ok(parts(&marked))
+        let mut list = vec!["NULL".to_owned()];
+        for coe in of {
+            values.push(coe.as_uuid().into());
+            list.push(format!("${}", values.len()));
+        }
+        let sql = format!("{select} ({})", list.join(", "));
+        let rows = self.all(&sql, values).await?;
+        let read = |row: &QueryResult| {
+            let marked: String = row.try_get("", "snippet")?;
+            Ok((id(row, "coe")?, parts(&marked)))
+        };
+        rows.iter().map(read).collect()
     }
 }
 

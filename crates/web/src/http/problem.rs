@@ -32,8 +32,6 @@ pub enum Failure {
     ScopeMissing(&'static str),
     /// Not from a page of this server.
     Forged(CsrfRefusal),
-    /// Signing in failed: a stable code, what to do, and seconds to wait.
-    SignIn(&'static str, String, Option<u64>),
     /// The body or the address cannot be read.
     Unreadable,
     /// A header or a parameter is wrong or missing.
@@ -128,7 +126,7 @@ pub async fn draw(State(_): State<Arc<Server>>, request: Request, next: Next) ->
     if is_api {
         return failure.to_json();
     }
-    if matches!(*failure, Failure::NotSignedIn) {
+    if failure.asks_for_sign_in() {
         let next = if is_get { here } else { "/".to_owned() };
         return Redirect::to(&format!("/sign-in?next={}", encoded(&next))).into_response();
     }
@@ -155,11 +153,14 @@ pub fn panicked(_: Box<dyn Any + Send>) -> Response {
 }
 
 impl Failure {
-    fn status(&self) -> StatusCode {
+    /// Whether signing in, or once more, is what helps.
+    fn asks_for_sign_in(&self) -> bool {
+        matches!(self, Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)))
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => StatusCode::UNAUTHORIZED,
-            Self::SignIn(_, _, None) => StatusCode::UNAUTHORIZED,
-            Self::SignIn(_, _, Some(_)) => StatusCode::TOO_MANY_REQUESTS,
             Self::Forged(_) | Self::ScopeMissing(_) | Self::Verb(Error::Refused(_)) => {
                 StatusCode::FORBIDDEN
             }
@@ -176,20 +177,19 @@ impl Failure {
     }
 
     /// Stable code, kind in words, what to do.
-    fn told(&self) -> (String, &'static str, String) {
+    pub(crate) fn told(&self) -> (String, &'static str, String) {
         let (code, title, detail): (&str, &'static str, String) = match self {
             Self::NotSignedIn => (
                 "not-signed-in",
                 "Not signed in",
                 "Sign in, or send a token.".to_owned(),
             ),
-            Self::Verb(Error::NotSignedIn(refusal)) => {
-                (refusal.code(), "Not signed in", refusal.remedy().to_owned())
-            }
-            Self::SignIn(code, remedy, _) => (code, "Not signed in", remedy.clone()),
             Self::ScopeMissing(scope) => {
                 let detail = format!("The token lacks the scope {scope}. Make one that has it.");
                 ("scope-missing", "Not covered by the token", detail)
+            }
+            Self::Verb(Error::NotSignedIn(refusal)) => {
+                (refusal.code(), "Not signed in", refusal.remedy().to_owned())
             }
             Self::Forged(refusal) => (
                 refusal.code(),
@@ -296,7 +296,7 @@ impl Failure {
             Self::Verb(Error::Refused(_)) | Self::Forged(_) | Self::ScopeMissing(_) => {
                 ProblemPage::refused(frame, &code, title, detail)
             }
-            Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) | Self::SignIn(..) => {
+            Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => {
                 ProblemPage::refused(frame, &code, title, detail)
             }
             Self::Verb(_) | Self::Undrawable | Self::Panicked => {

@@ -17,6 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::{headers, problem, session};
+use crate::pages::demo_sign_in::Invented;
 use crate::{api, pages};
 
 /// What every handler works with.
@@ -26,6 +27,8 @@ pub struct Server {
     pub(crate) cookie: Cookie,
     pub(crate) origin: Origin,
     pub(crate) csrf: CsrfKey,
+    /// Whom one can be in the demonstration.
+    pub(crate) invented: Vec<Invented>,
 }
 
 /// Bytes of the longest body: a text of 1 MiB, written as a form.
@@ -43,7 +46,15 @@ impl Server {
             cookie,
             origin,
             csrf,
+            invented: Vec::new(),
         })
+    }
+
+    /// The same, with people worth being in the demonstration.
+    #[must_use]
+    pub fn with_invented(mut self, people: Vec<Invented>) -> Self {
+        self.invented = people;
+        self
     }
 
     /// All routes.

@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
+use signin::Origin;
 use signin::csrf::{CsrfRefusal, Source, check_source};
-use signin::{Origin, SecretHash};
 
 use super::problem::Failure;
 use super::server::Server;
@@ -22,7 +22,7 @@ pub struct SignedIn {
     /// Who.
     pub caller: Caller,
     /// Of the session, to which forms are bound; `None` for a token.
-    pub session: Option<SecretHash>,
+    pub session: Option<app::account::SignedIn>,
     name: String,
     sees: Sees,
     waiting: u32,
@@ -69,7 +69,7 @@ pub async fn load(
 
 async fn by_token(app: &App, token: &str) -> Result<SignedIn, Failure> {
     let caller = app::account::caller_of_token(app, token).await;
-    let caller = caller.map_err(|_| Failure::NotSignedIn)?;
+    let caller = caller?;
     Ok(SignedIn {
         caller,
         session: None,
@@ -90,19 +90,18 @@ async fn by_cookie(server: &Server, request: &Parts) -> Result<Option<SignedIn>,
         // An old cookie is no sign-in. What needs one says so.
         return Ok(None);
     };
-    let app::account::SignedIn { caller, session } = live.signed_in;
     Ok(Some(SignedIn {
         name: live.name,
         sees: Sees {
             people: true,
-            customers: caller.is_administrator,
+            customers: live.signed_in.caller.is_administrator,
             bar_raisers: true,
-            audit: caller.is_administrator,
+            audit: live.signed_in.caller.is_administrator,
         },
         waiting: 0,
         private: 0,
-        session: Some(session.hash),
-        caller,
+        caller: live.signed_in.caller.clone(),
+        session: Some(live.signed_in),
     }))
 }
 
@@ -154,7 +153,11 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 fn look(server: &Server, request: &Parts, who: Option<SignedIn>) -> Look {
     let session = who.as_ref().and_then(|who| who.session.as_ref());
-    let csrf = session.map(|session| server.csrf.token(session, server.app.random()));
+    let csrf = session.map(|session| {
+        server
+            .csrf
+            .token(&session.session.hash, server.app.random())
+    });
     let headers = &request.headers;
     let settings = server.app.settings();
     Look {
@@ -205,7 +208,9 @@ impl Server {
             .session
             .as_ref()
             .ok_or(Failure::Forged(CsrfRefusal::WrongToken))?;
-        self.csrf.check(session, token).map_err(Failure::Forged)
+        self.csrf
+            .check(&session.session.hash, token)
+            .map_err(Failure::Forged)
     }
 }
 

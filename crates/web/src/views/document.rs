@@ -20,7 +20,7 @@ pub struct Document {
 pub struct Section {
     /// Unique on the page, of letters, digits and hyphens.
     pub id: String,
-    /// Its heading.
+    /// Its heading; empty for what stands before the first.
     pub heading: String,
     /// What it says.
     pub blocks: Vec<Block>,
@@ -68,7 +68,7 @@ pub struct TimelineBody {
 pub struct TimelineEntry {
     /// The time as read: "17:37".
     pub time: String,
-    /// The time for machines.
+    /// The time for machines; empty where the day or the time is not known.
     pub datetime: String,
     /// Who acted or what.
     pub who: Option<Role>,

@@ -78,7 +78,7 @@ impl Walk<'_> {
             return;
         }
         let level = found.heading.level;
-        let opens_section = level == 2 && !self.in_container();
+        let opens_section = self.has_sections && level == 2 && !self.in_container();
         let id = if opens_section {
             self.end_section();
             self.in_section = true;

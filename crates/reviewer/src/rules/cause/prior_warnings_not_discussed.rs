@@ -1,5 +1,6 @@
 use document::{Meaning, Section, Span};
 
+use super::register;
 use super::warnings::{self, Told};
 use crate::Profile;
 use crate::context::Reading;
@@ -16,7 +17,9 @@ declare_rule! {
     /// ## What it flags
     /// "None" without how that is known; a warning that is told, in a section about warnings or (in
     /// the full profile) anywhere, without what was decided on it. A text of the full profile that
-    /// tells nowhere whether there were warnings, unless D301 says so.
+    /// tells nowhere whether there were warnings, unless D301 says so. Where the organisation keeps
+    /// a register of risks: a text of whatever profile that does not discuss those that had been
+    /// raised on what broke. It does by their number, or in their words where it tells of warnings.
     ///
     /// ## Why
     /// Most incidents were foreseen by somebody. Whether warnings reach a decision, and what the
@@ -35,6 +38,9 @@ declare_rule! {
     };
 }
 
+/// Warnings a finding names at most.
+const MOST_NAMED: usize = 3;
+
 /// Beginnings of words that tell what was decided.
 #[rustfmt::skip]
 const DECIDED: [&str; 30] = [
@@ -45,6 +51,10 @@ const DECIDED: [&str; 30] = [
 ];
 
 fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    let undiscussed = register::undiscussed(reading);
+    if !undiscussed.is_empty() {
+        return not_discussed(reading, findings, &undiscussed);
+    }
     if let Some(section) = reading.document.section(Meaning::PriorWarnings) {
         return in_section(reading, findings, section);
     }
@@ -66,6 +76,40 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+fn not_discussed(
+    reading: &Reading<'_>,
+    findings: &mut Findings<'_>,
+    warnings: &[&crate::PriorWarning],
+) {
+    let section = reading.document.section(Meaning::PriorWarnings);
+    let place = section.map_or_else(
+        || title_span(reading.document),
+        |section| {
+            let content = trim(reading.text(), &(section.heading.end..section.extent.end));
+            if content.is_empty() {
+                section.heading.clone()
+            } else {
+                content
+            }
+        },
+    );
+    let one = |warning: &&crate::PriorWarning| {
+        format!("risk {}: {}", warning.reference, warning.statement)
+    };
+    let named: Vec<_> = warnings.iter().take(MOST_NAMED).map(one).collect();
+    let message = match warnings.len() {
+        1 => "A warning had been raised on what broke, and is not discussed".to_owned(),
+        several => {
+            format!("{several} warnings had been raised on what broke, and are not discussed")
+        }
+    };
+    let help = format!(
+        "Say what was decided on each, by which level and why: {}",
+        named.join("; ")
+    );
+    findings.report(place, message, help);
 }
 
 fn not_decided(findings: &mut Findings<'_>, place: Span) {

@@ -82,6 +82,12 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     })
 });
 
+/// Whether a stretch of text tells of a warning.
+pub(crate) fn mentions(text: &str) -> bool {
+    let matches = |words: &Words| words.warned.is_match(text) || words.plainly.is_match(text);
+    WORDS.as_ref().is_some_and(matches)
+}
+
 /// What the text tells of warnings outside a section about them; nothing where it is silent.
 pub(crate) fn told(reading: &Reading<'_>) -> Option<Told> {
     let words = WORDS.as_ref()?;

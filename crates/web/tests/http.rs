@@ -1,0 +1,4 @@
+//! The routes, asked as browsers ask.
+
+mod client;
+mod risks;
