@@ -77,9 +77,10 @@ pub async fn home(app: &App, caller: &Caller) -> Result<Home, Error> {
         now,
     };
     let watched = watcher.stages();
-    let others = match watched.is_empty() {
-        true => Vec::new(),
-        false => reading.waiting_coes(&watched).await?,
+    let others = if watched.is_empty() {
+        Vec::new()
+    } else {
+        reading.waiting_coes(&watched).await?
     };
     let duties = duties::Duties {
         app,

@@ -84,7 +84,12 @@ async fn a_correction_is_taken_on_done_and_verified_and_its_coe_closes() {
         let because: Vec<_> = page
             .steps
             .iter()
-            .map(|step| step.state.because.as_ref().map(|text| text.as_str()))
+            .map(|step| {
+                step.state
+                    .because
+                    .as_ref()
+                    .map(domain::label_text::LabelText::as_str)
+            })
             .collect();
         let [shown, drill] = ["The dashboard shows it.", "The drill of March showed it."];
         assert_eq!(because, [None, None, None, Some(shown), Some(drill)]);

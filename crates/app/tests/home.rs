@@ -50,7 +50,7 @@ async fn drafts_wait_for_their_authors_and_questions_for_whom_they_are_put_to() 
             by: Speaker::Person(test.person("author")),
             to: "Oncall 1".parse().unwrap(),
             body: app::screen::screen(
-                &*test.app.directory(&writing).await.unwrap(),
+                &test.app.directory(&writing).await.unwrap(),
                 "body",
                 "What did the graph show at that time?",
             )
