@@ -28,7 +28,7 @@ fn suggestion() -> Suggestion {
         anchor: anchor(),
         replacement: Some(text("the on-call engineer")),
         kind: SuggestionKind::Wording,
-        by: person(2),
+        by: Speaker::Person(person(2)),
         state: SuggestionState::Open,
     }
 }

@@ -19,3 +19,4 @@ mod risk;
 mod sample;
 mod search;
 mod transaction;
+mod waiting;
