@@ -58,11 +58,11 @@ async fn play(app: &App, clock: &Clock, data: &Data) -> Result<Cast, Error> {
     for scene in script::script(data) {
         clock.set(scene.at);
         let played = stage.play(&scene.step).await;
-        if let Err(source) = played { eprintln!("{}", Error::Scene {
+        played.map_err(|source| Error::Scene {
             at: scene.at,
             what: scene.step.to_string(),
             source,
-        }); }
+        })?;
     }
     while app.store().number_entries().await? > 0 {}
     Ok(stage.cast)
