@@ -76,9 +76,7 @@ impl Cast {
 
     /// The same, to be changed.
     pub fn coe_mut(&mut self, slug: &str) -> Result<&mut CoeOnStage, app::Error> {
-        self.coes
-            .get_mut(slug)
-            .ok_or_else(|| missing("coe", slug))
+        self.coes.get_mut(slug).ok_or_else(|| missing("coe", slug))
     }
 
     /// What decisions about the latest frozen text of a COE bind to.

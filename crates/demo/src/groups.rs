@@ -33,8 +33,14 @@ pub struct Part {
 const WRITE: [(&str, &str); 4] = [
     ("sumitra.gurung", "a draft with findings to put right"),
     ("karolina.dabek", "a draft that names a customer"),
-    ("saskia.vanderheijden", "a draft with requested changes and a suggestion"),
-    ("milica.jovanovic", "a draft with a factor that nothing addresses"),
+    (
+        "saskia.vanderheijden",
+        "a draft with requested changes and a suggestion",
+    ),
+    (
+        "milica.jovanovic",
+        "a draft with a factor that nothing addresses",
+    ),
 ];
 
 /// Who answers for teams.
@@ -47,7 +53,10 @@ const DECIDE: [(&str, &str); 4] = [
 
 /// Who runs it.
 const RUN: [(&str, &str); 3] = [
-    ("ixchel.canul", "people, lists and settings, as an administrator"),
+    (
+        "ixchel.canul",
+        "people, lists and settings, as an administrator",
+    ),
     ("luca.ferrarini", "the same, and a COE in review"),
     ("noor.alhashimi", "who reviews what, as a lead bar raiser"),
 ];
@@ -69,8 +78,12 @@ pub async fn groups(app: &App, data: &Data, cast: &Cast) -> Result<Vec<Group>, E
         })
     };
     let named = |list: &[(&str, &str)]| {
-        let known = list.iter().filter_map(|(key, waiting)| Some((cast.person(key).ok()?, waiting)));
-        known.filter_map(|(person, waiting)| part(person, waiting)).collect()
+        let known = list
+            .iter()
+            .filter_map(|(key, waiting)| Some((cast.person(key).ok()?, waiting)));
+        known
+            .filter_map(|(person, waiting)| part(person, waiting))
+            .collect()
     };
     let mut reviewing = Vec::new();
     for coe in &data.coes {
@@ -82,9 +95,21 @@ pub async fn groups(app: &App, data: &Data, cast: &Cast) -> Result<Vec<Group>, E
         }
     }
     Ok(vec![
-        Group { heading: "Write and correct", parts: named(&WRITE) },
-        Group { heading: "Review", parts: reviewing },
-        Group { heading: "Decide", parts: named(&DECIDE) },
-        Group { heading: "Run it", parts: named(&RUN) },
+        Group {
+            heading: "Write and correct",
+            parts: named(&WRITE),
+        },
+        Group {
+            heading: "Review",
+            parts: reviewing,
+        },
+        Group {
+            heading: "Decide",
+            parts: named(&DECIDE),
+        },
+        Group {
+            heading: "Run it",
+            parts: named(&RUN),
+        },
     ])
 }

@@ -66,10 +66,16 @@ pub fn script(data: &Data) -> Vec<Scene<'_>> {
     let mut scenes = Vec::new();
     let organisation = &data.organisation;
     for bar_raiser in &organisation.bar_raisers {
-        scenes.push(scene(later(bar_raiser.appointed, 9 * 60), Step::Appoint(bar_raiser)));
+        scenes.push(scene(
+            later(bar_raiser.appointed, 9 * 60),
+            Step::Appoint(bar_raiser),
+        ));
     }
     for absence in &organisation.absences {
-        scenes.push(scene(earlier(absence.from, 3 * 24 * 60), Step::Announce(absence)));
+        scenes.push(scene(
+            earlier(absence.from, 3 * 24 * 60),
+            Step::Announce(absence),
+        ));
     }
     for coe in &data.coes {
         scenes.extend(incident(coe));
@@ -93,7 +99,9 @@ pub fn script(data: &Data) -> Vec<Scene<'_>> {
 
 fn incident(coe: &Coe) -> impl Iterator<Item = Scene<'_>> {
     let incident = &coe.incident;
-    let resolved = incident.resolved.map(|at| scene(later(at, 5), Step::Resolve(coe)));
+    let resolved = incident
+        .resolved
+        .map(|at| scene(later(at, 5), Step::Resolve(coe)));
     let known = [
         scene(later(incident.engaged, 2), Step::Record(coe)),
         scene(later(incident.mitigated, 3), Step::Mitigate(coe)),
@@ -111,7 +119,10 @@ fn writing(coe: &Coe) -> Vec<Scene<'_>> {
     let written = later(started, 95);
     vec![
         scene(started, Step::Start(coe)),
-        scene(first.map_or(written, |first| written.min(earlier(first, 30))), Step::Write(coe)),
+        scene(
+            first.map_or(written, |first| written.min(earlier(first, 30))),
+            Step::Write(coe),
+        ),
     ]
 }
 

@@ -3,23 +3,26 @@
 
 mod audit;
 mod bar_raisers;
+mod corrections;
 mod customers;
 pub mod demo_sign_in;
 mod files;
 mod form;
+mod home;
 mod marks;
 mod people;
 mod risks;
+mod search;
 mod settings;
 mod sign_in;
 mod theme;
 mod upload;
 
-use std::sync::Arc;
-use axum::Router;
-use axum::routing::{get, post};
 use crate::http::problem::Failure;
 use crate::http::server::Server;
+use axum::Router;
+use axum::routing::{get, post};
+use std::sync::Arc;
 
 /// All pages and forms.
 pub fn routes() -> Router<Arc<Server>> {
@@ -28,10 +31,13 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/theme", post(theme::choose))
         .merge(audit::routes())
         .merge(bar_raisers::routes())
+        .merge(corrections::routes())
         .merge(customers::routes())
         .merge(demo_sign_in::routes())
+        .merge(home::routes())
         .merge(people::routes())
         .merge(risks::routes())
+        .merge(search::routes())
         .merge(settings::routes())
         .merge(sign_in::routes())
 }

@@ -13,7 +13,8 @@ use crate::data::{Coe, Correction, Extension, Returned};
 impl Stage<'_> {
     pub(super) async fn commit(&self, coe: &Coe, one: &Correction) -> Result<(), Error> {
         let tracker = one.tracker.clone();
-        self.move_on(coe, one, &one.committed_by, Move::Commit { tracker }).await
+        self.move_on(coe, one, &one.committed_by, Move::Commit { tracker })
+            .await
     }
 
     pub(super) async fn begin(&self, coe: &Coe, one: &Correction) -> Result<(), Error> {
@@ -35,7 +36,8 @@ impl Stage<'_> {
 
     pub(super) async fn finish(&self, coe: &Coe, one: &Correction) -> Result<(), Error> {
         let evidence = String::new();
-        self.move_on(coe, one, &one.owner, Move::Finish { evidence }).await
+        self.move_on(coe, one, &one.owner, Move::Finish { evidence })
+            .await
     }
 
     pub(super) async fn give_back(
@@ -45,20 +47,26 @@ impl Stage<'_> {
         returned: &Returned,
     ) -> Result<(), Error> {
         let reason = returned.reason.clone();
-        self.move_on(coe, one, &returned.person, Move::Return { reason }).await
+        self.move_on(coe, one, &returned.person, Move::Return { reason })
+            .await
     }
 
     pub(super) async fn verify(&self, coe: &Coe, one: &Correction) -> Result<(), Error> {
         let evidence = one.evidence.clone();
-        self.move_on(coe, one, &one.verified_by, Move::Verify { evidence }).await
+        self.move_on(coe, one, &one.verified_by, Move::Verify { evidence })
+            .await
     }
 
     /// Declines it; what it would have averted is a risk from then on.
     pub(super) async fn decline(&mut self, coe: &Coe, one: &Correction) -> Result<(), Error> {
         let reason = one.declined_reason.clone();
-        self.move_on(coe, one, &one.declined_by, Move::Decline { reason }).await?;
+        self.move_on(coe, one, &one.declined_by, Move::Decline { reason })
+            .await?;
         let declined = self.registered(coe, one).await?.kept.state.id;
-        let all = Page { after: None, limit: 1000 };
+        let all = Page {
+            after: None,
+            limit: 1000,
+        };
         let reading = self.app.store().read().await?;
         let risks = reading.risks(&RiskFilter::default(), &all).await?;
         let mut risks = risks.into_iter().map(|risk| risk.state);
@@ -86,7 +94,10 @@ impl Stage<'_> {
             coe: Some(self.cast.coe(&coe.slug)?.id),
             ..CorrectionFilter::default()
         };
-        let all = Page { after: None, limit: 100 };
+        let all = Page {
+            after: None,
+            limit: 100,
+        };
         let reading = self.app.store().read().await?;
         let mut kept = reading.corrections(&filter, &all).await?.into_iter();
         let found = kept.find(|kept| kept.kept.state.reference == one.id);

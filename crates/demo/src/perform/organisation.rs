@@ -49,7 +49,9 @@ impl Stage<'_> {
             let mut person = Person::new(people[name], name);
             let teams = &self.data.organisation.teams;
             let team = teams.iter().find(|one| one.name == *team);
-            person.team = team.and_then(|team| self.cast.teams.get(&team.key)).copied();
+            person.team = team
+                .and_then(|team| self.cast.teams.get(&team.key))
+                .copied();
             person.reports_to = people.get(manager).copied();
             person.employment = match employment.as_str() {
                 "intern" => Employment::Intern,
@@ -82,7 +84,8 @@ impl Stage<'_> {
             disabled: None,
             created: self.now(),
         };
-        self.cast.enter(key, person, state.id, state.is_administrator);
+        self.cast
+            .enter(key, person, state.id, state.is_administrator);
         writing.save_account(&Kept { state, version: 0 }).await?;
         Ok(())
     }
@@ -92,7 +95,9 @@ impl Stage<'_> {
             let id = self.cast.teams.get(&one.key);
             let mut team = Team::new(*id.ok_or_else(|| missing("team", &one.key))?, &one.name);
             let parent = one.parent.as_ref();
-            team.parent = parent.and_then(|parent| self.cast.teams.get(parent)).copied();
+            team.parent = parent
+                .and_then(|parent| self.cast.teams.get(parent))
+                .copied();
             team.led_by = Some(self.cast.person(&one.manager)?);
             writing.save_team(&team).await?;
         }
@@ -120,7 +125,13 @@ impl Stage<'_> {
         let others = organisation.vendors.iter().chain(&organisation.partners);
         let others = others.map(|one| {
             let name = one.name.clone();
-            (CompanyKind::Vendor, CompanyNames { name, ..CompanyNames::default() })
+            (
+                CompanyKind::Vendor,
+                CompanyNames {
+                    name,
+                    ..CompanyNames::default()
+                },
+            )
         });
         for (kind, names) in customers.chain(others) {
             let company = Company {
@@ -160,7 +171,8 @@ impl Stage<'_> {
             from: one.from.date(0),
             until: one.until.date(0),
         };
-        let changes: Vec<BarRaiserChange> = kept.state.decide(BarRaiserCommand::Announce(absence))?;
+        let changes: Vec<BarRaiserChange> =
+            kept.state.decide(BarRaiserCommand::Announce(absence))?;
         for change in &changes {
             kept.state.apply(change);
         }

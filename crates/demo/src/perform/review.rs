@@ -94,7 +94,11 @@ fn answers(review: &Review, decision: &ReviewDecision) -> Vec<Remark> {
         Some(Remark {
             item,
             is_yes: one.answer == "yes",
-            comment: if says { decision.remark.clone() } else { one.comment.clone() },
+            comment: if says {
+                decision.remark.clone()
+            } else {
+                one.comment.clone()
+            },
         })
     };
     answers.filter_map(remark).collect()

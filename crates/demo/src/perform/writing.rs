@@ -66,7 +66,10 @@ impl Stage<'_> {
             expected: on_stage.version,
         };
         match coe::save(self.app, author, wanted).await? {
-            Saved::Kept { version, text: reviewed } => {
+            Saved::Kept {
+                version,
+                text: reviewed,
+            } => {
                 on_stage.version = version;
                 on_stage.findings = reviewed.findings;
                 on_stage.text = text;
@@ -82,7 +85,10 @@ impl Stage<'_> {
 
     pub(super) async fn dismiss(&mut self, coe: &Coe, place: usize) -> Result<(), Error> {
         let author = self.cast.caller_called(&coe.incident.author)?;
-        let review = coe.review.as_ref().ok_or_else(|| missing("review", &coe.slug))?;
+        let review = coe
+            .review
+            .as_ref()
+            .ok_or_else(|| missing("review", &coe.slug))?;
         let dismissal = &review.dismissals[place];
         let print = self.finding(coe, &dismissal.rule, &dismissal.quote)?;
         let said = if dismissal.rule.starts_with("N1") {

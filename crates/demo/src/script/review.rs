@@ -17,7 +17,12 @@ pub(super) fn scenes<'a>(coe: &'a Coe, review: &'a Review) -> Vec<Scene<'a>> {
         }
         scenes.push(scene(at, Step::Submit(coe)));
     }
-    scenes.extend(review.assignments.iter().filter_map(|one| assignment(coe, one)));
+    scenes.extend(
+        review
+            .assignments
+            .iter()
+            .filter_map(|one| assignment(coe, one)),
+    );
     scenes.extend(discussion(coe, review));
     scenes.extend(decisions(coe, review));
     let moments = [
@@ -25,7 +30,9 @@ pub(super) fn scenes<'a>(coe: &'a Coe, review: &'a Review) -> Vec<Scene<'a>> {
         (review.director_accepted, Step::AcceptAsDirector(coe)),
         (review.published, Step::Publish(coe)),
     ];
-    let known = moments.into_iter().filter_map(|(at, step)| Some(scene(at?, step)));
+    let known = moments
+        .into_iter()
+        .filter_map(|(at, step)| Some(scene(at?, step)));
     scenes.extend(known);
     scenes
 }
