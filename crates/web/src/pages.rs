@@ -3,6 +3,7 @@
 
 mod audit;
 mod bar_raisers;
+mod coe_review;
 mod corrections;
 mod customers;
 pub mod demo_sign_in;
@@ -11,6 +12,7 @@ mod form;
 mod home;
 mod marks;
 mod people;
+mod private;
 mod risks;
 mod search;
 mod settings;
@@ -31,11 +33,13 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/theme", post(theme::choose))
         .merge(audit::routes())
         .merge(bar_raisers::routes())
+        .merge(coe_review::routes())
         .merge(corrections::routes())
         .merge(customers::routes())
         .merge(demo_sign_in::routes())
         .merge(home::routes())
         .merge(people::routes())
+        .merge(private::routes())
         .merge(risks::routes())
         .merge(search::routes())
         .merge(settings::routes())
