@@ -1,5 +1,10 @@
 //! Threads, suggestions, questions to labels, and what only a participant sees.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on panics, in its helpers too"
+)]
+
 use app::discussion::{self, Ask, Heard, NewThread, Place, PrivateLabel, Reply, Suggest};
 use app::{Caller, Error, coe};
 use domain::discussion::{QuestionState, SuggestionKind, SuggestionState};
@@ -150,7 +155,12 @@ async fn bad_places_and_names_are_refused() {
         let (coe, _) = test.submitted().await;
         let author = test.caller("author");
         let dash = TEXT.find('–').unwrap();
-        for span in [0..0, 5..4, 0..TEXT.len() + 1, dash..dash + 1] {
+        for span in [
+            0..0,
+            std::ops::Range { start: 5, end: 4 },
+            0..TEXT.len() + 1,
+            dash..dash + 1,
+        ] {
             let mut wanted = new_thread(test, "How is that known?");
             wanted.place.span = span.clone();
             let refused = discussion::comment(&test.app, &author, coe, wanted).await;
@@ -300,7 +310,12 @@ async fn a_bar_raiser_puts_labels_and_less_detail_themself() {
         let (coe, _) = test.submitted().await;
         let by = test.caller(holder(test, coe).await);
         let anonymity = SuggestionKind::Anonymity;
-        let more = suggestion(test, "the call", "the call with everybody on it", anonymity);
+        let more = suggestion(
+            test,
+            "the incident call",
+            "the incident call with everybody on it",
+            anonymity,
+        );
         let refused = discussion::suggest(&test.app, &by, coe, more).await;
         assert_eq!(code(refused), "anonymity-says-more");
         let label = suggestion(test, "Monitor", "Oncall 1", anonymity);
@@ -426,7 +441,7 @@ async fn who_has_a_label_speaks_under_it_wherever_they_sign_in() {
 
         let seen = seen(test, &author, coe).await;
         let label = Heard::Label("Oncall 1".parse().unwrap());
-        assert_eq!(seen.threads[0].speakers, [label.clone()]);
+        assert_eq!(seen.threads[0].speakers, std::slice::from_ref(&label));
         assert_eq!(seen.suggestions[0].by, label);
         assert_eq!(seen.questions[0].by, label);
         let link = labels(test, &oncall).await[0].link.to_string();

@@ -1,5 +1,10 @@
 //! Accepting corrections, publishing, closing; history and differences.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on panics, in its helpers too"
+)]
+
 use app::coe::{self, Move, SaveText};
 use app::{Error, review};
 use domain::coe::Stage;
@@ -172,7 +177,7 @@ async fn an_erratum_adds_corrections_and_leaves_the_others() {
         let author = test.caller("author");
         coe::move_on(&test.app, &author, coe, None, Move::StartErratum).await.unwrap();
         let lines: Vec<&str> = TEXT.lines().filter(|line| !line.starts_with("| C1")).collect();
-        let added = "| C3 | Show the floor in the runbook | teach | | Payments | | F1 | A drill each quarter names the floor |";
+        let added = "| C3 | Show the floor in the runbook | teach | | Payments | 30 June 2026 | F1 | A drill each quarter names the floor |";
         let second = lines.iter().position(|line| line.starts_with("| C2")).unwrap();
         let mut lines = lines;
         lines.insert(second + 1, added);
@@ -197,6 +202,7 @@ async fn an_erratum_adds_corrections_and_leaves_the_others() {
         let third = register.iter().find(|one| one.kept.state.reference == "C3").unwrap();
         assert_eq!(third.kept.state.owning_team, test.team("Payments"));
         assert_eq!(third.kept.state.priority, Priority::P2);
+        assert_eq!(third.kept.state.due.to_string(), "2026-06-30");
         assert_eq!(state(test, coe).await.publications.len(), 2);
     })
     .await;

@@ -57,6 +57,9 @@ impl Installation {
             }
             KeyFiles::make(folder)?;
         }
+        if file.server.database.is_none() && database.is_none() {
+            keys::make_private(&database_file(folder))?;
+        }
         Self::of(folder, file, &options).await
     }
 

@@ -8,7 +8,7 @@ mod commands;
 mod diff;
 mod failure;
 mod files;
-mod installation;
+pub mod installation;
 mod knowledge;
 mod page;
 mod parallel;

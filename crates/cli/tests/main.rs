@@ -7,5 +7,6 @@ mod fixing;
 mod formats;
 mod input;
 mod look;
+mod server;
 mod starting;
 mod support;

@@ -180,8 +180,10 @@ impl Writing {
     /// elsewhere.
     pub async fn allow_word(&self, word: &str) -> Result<(), Error> {
         let tag = self.shared.keys.tag("allowed-word", &[word.as_bytes()]);
-        let tag: String = tag.iter().map(|byte| format!("{byte:02x}")).collect();
-        let key = format!("{ALLOWED}{tag}");
+        let mut key = ALLOWED.to_owned();
+        for byte in tag {
+            key += &format!("{byte:02x}");
+        }
         let sealed = self
             .seal(&allow_list(), &allowed_place(&key), word.as_bytes())
             .await?;

@@ -38,7 +38,7 @@ pub(super) fn of(kind: &str, facts: &Facts) -> Words {
 fn said(kind: &str, facts: &Facts) -> (String, String) {
     let due = facts
         .due
-        .map_or_else(String::new, |due| format!(" on {due}"));
+        .map_or_else(String::new, |due| format!(" on {}", due.strftime("%-d %B %Y")));
     let (subject, told) = match kind {
         kind::DRAFT_DUE => (
             "A COE of yours is due soon",

@@ -163,6 +163,17 @@ fn check_private(_: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Makes an empty file that its owner alone may read, if there is none.
+pub(super) fn make_private(path: &Path) -> Result<(), Failure> {
+    match write(path.to_owned(), &[]) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            let called = files::name(path.file_name().unwrap_or_default().as_ref());
+            Err(Failure::io(format!("{called} cannot be made"), &error))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn write_all(folder: &Path) -> io::Result<()> {
     let instance = InstanceKey::from_random(1, *random()?);
     write(folder.join("instance-1.key"), instance.to_text().as_bytes())?;

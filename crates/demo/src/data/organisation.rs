@@ -29,8 +29,6 @@ pub struct Company {
 pub struct Team {
     pub key: String,
     pub name: String,
-    pub parent: Option<String>,
-    pub manager: String,
 }
 
 #[derive(Deserialize)]
