@@ -112,6 +112,12 @@ impl App {
         Ok(fresh)
     }
 
+    /// The organisation as it is now, opened: what pages call teams and people by.
+    pub async fn directory_now(&self) -> Result<Arc<Directory>, Error> {
+        let reading = self.read().await?;
+        self.directory(&reading).await
+    }
+
     fn known_directory(&self) -> Option<Arc<Directory>> {
         self.inner.directory.read().ok()?.clone()
     }

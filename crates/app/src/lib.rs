@@ -37,3 +37,4 @@ pub use error::{Error, Invalid};
 pub use opened::Opened;
 pub use reviewed::{ReviewedText, TextFinding};
 pub use settings::Settings;
+pub use store::Page;

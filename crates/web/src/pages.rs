@@ -1,8 +1,17 @@
 //! Pages: one file for each address or family of addresses. A page reads what a verb gives and
 //! fills a view; a form calls a verb and leads back.
 
+mod coe;
+mod coe_diff;
+mod coe_edit;
+mod coe_history;
+mod coe_labels;
+mod coes;
 pub mod demo_sign_in;
 mod files;
+mod form;
+mod incidents;
+mod marks;
 mod sign_in;
 mod theme;
 
@@ -19,7 +28,14 @@ pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/assets/{version}/{*name}", get(files::file))
         .route("/theme", post(theme::choose))
+        .merge(coe::routes())
+        .merge(coe_diff::routes())
+        .merge(coe_edit::routes())
+        .merge(coe_history::routes())
+        .merge(coe_labels::routes())
+        .merge(coes::routes())
         .merge(demo_sign_in::routes())
+        .merge(incidents::routes())
         .merge(sign_in::routes())
 }
 

@@ -43,7 +43,13 @@ fn run_in(folder: &Path, listen: &str) -> Result<Exit, Failure> {
         let options = Options::sqlite(&database_file(folder));
         let store = Store::open(&options, keys.store, random()).await;
         let store = store.map_err(|error| store_failure(&error))?;
-        let app = App::new(store, settings, clock.for_app(), random(), keys.fingerprints);
+        let app = App::new(
+            store,
+            settings,
+            clock.for_app(),
+            random(),
+            keys.fingerprints,
+        );
         let filled = demo::fill(&app, &clock).await;
         let filled = filled.map_err(|error| {
             Failure::new(error.to_string()).help("begin with an empty folder, or leave --data out")
@@ -66,8 +72,13 @@ struct Temporary(std::path::PathBuf);
 
 impl Temporary {
     fn make() -> Result<Self, Failure> {
-        #[expect(clippy::disallowed_methods, reason = "makes the name of the folder unlike others")]
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "makes the name of the folder unlike others"
+        )]
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let name = format!("fallible-demo-{}-{}", std::process::id(), now.as_nanos());
         let folder = std::env::temp_dir().join(name);
         let made = std::fs::create_dir(&folder);

@@ -63,7 +63,10 @@ pub async fn serve(
     let address = listener.local_addr();
     let address = address.map_err(|error| Failure::io("the address is not known", &error))?;
     terminal::print(&format!("listening on http://{address}\n"))?;
-    let served = server.with_invented(invented).listen(listener, stopped()).await;
+    let served = server
+        .with_invented(invented)
+        .listen(listener, stopped())
+        .await;
     served.map_err(|error| Failure::io("the server stopped", &error))?;
     ticker.abort();
     let closed = async {

@@ -158,7 +158,7 @@ impl Failure {
         matches!(self, Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)))
     }
 
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => StatusCode::UNAUTHORIZED,
             Self::Forged(_) | Self::ScopeMissing(_) | Self::Verb(Error::Refused(_)) => {
@@ -177,7 +177,7 @@ impl Failure {
     }
 
     /// Stable code, kind in words, what to do.
-    fn told(&self) -> (String, &'static str, String) {
+    pub(crate) fn told(&self) -> (String, &'static str, String) {
         let (code, title, detail): (&str, &'static str, String) = match self {
             Self::NotSignedIn => (
                 "not-signed-in",
