@@ -38,3 +38,4 @@ pub use opened::Opened;
 pub use reviewed::{ReviewedText, TextFinding};
 pub use settings::Settings;
 pub use store::Page;
+pub use store::risk::RiskFilter;

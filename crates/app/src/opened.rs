@@ -247,7 +247,7 @@ impl Opened {
 }
 
 /// Bar raisers with the reviews they have now.
-async fn bar_raisers(
+pub(crate) async fn bar_raisers(
     reading: &Reading,
     directory: &Directory,
 ) -> Result<std::collections::BTreeMap<PersonId, BarRaiser>, Error> {

@@ -17,7 +17,7 @@ pub use appoint::{
 };
 pub use bar_raisers::{BarRaiserRow, Standing, bar_raisers};
 pub use companies::{CompanyRow, companies};
-pub use find::find;
+pub use find::{find, find_to_appoint};
 pub use import_companies::import_companies;
 pub use import_roster::{Imported, import_roster};
 pub use list::{PeopleFilter, PersonRow, list};

@@ -13,6 +13,7 @@ mod knowledge;
 mod page;
 mod parallel;
 mod progress;
+mod rounds;
 mod source;
 mod terminal;
 mod write;

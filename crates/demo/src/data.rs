@@ -16,7 +16,9 @@ use crate::shift::Shift;
 
 pub use coes::{Coe, Incident, Label, LabelKind};
 pub use organisation::{Absence, BarRaiser, Organisation};
-pub use register::{Correction, Decision, Extension, Raising, Returned, Risk};
+pub use register::{
+    Correction, Decision, Extension, Raising, Returned, Risk, State as CorrectionState,
+};
 pub use reviews::{
     Assignment, Comment, Dismissal, Question, Review, ReviewDecision, Suggestion, Verdict,
 };

@@ -33,7 +33,8 @@ const MONTHS: [&str; 12] = [
 
 /// Before a year or a month that stands alone.
 const BEFORE: [&str; 13] = [
-    "in", "of", "since", "until", "by", "from", "to", "and", "or", "before", "after", "for", "under",
+    "in", "of", "since", "until", "by", "from", "to", "and", "or", "before", "after", "for",
+    "under",
 ];
 
 /// Years that a number may mean.
@@ -114,14 +115,22 @@ impl Shift {
         }
         let year = number(rest, 4).filter(|year| YEARS.contains(year))?;
         let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
-        let middle = Date { year, month: 7, day: 1 };
+        let middle = Date {
+            year,
+            month: 7,
+            day: 1,
+        };
         (is_led && ends).then(|| (4, self.moved(middle).year.to_string()))
     }
 
     fn incident(&self, rest: &str) -> Option<(usize, String)> {
         let year = number(rest.get(4..)?, 4)?;
         let count = number(rest.get(9..)?, 4)?;
-        let middle = Date { year, month: 7, day: 1 };
+        let middle = Date {
+            year,
+            month: 7,
+            day: 1,
+        };
         let known = self.incidents.get(rest.get(..13)?);
         let year = known.copied().unwrap_or_else(|| self.moved(middle).year);
         Some((13, format!("INC-{year}-{count:04}")))
@@ -131,7 +140,11 @@ impl Shift {
         let Written { year, month, day } = written;
         let date = match (year, *last) {
             (Some(year), _) => Date { year, month, day },
-            (None, None) => Date { year: 2026, month, day },
+            (None, None) => Date {
+                year: 2026,
+                month,
+                day,
+            },
             (None, Some(last)) => last.nearest(month, day),
         };
         if year.is_some() {
@@ -151,7 +164,9 @@ impl Shift {
         (length, month): (usize, i64),
         last: Option<Date>,
     ) -> (usize, String) {
-        let year = rest[length..].strip_prefix(' ').and_then(|rest| number(rest, 4));
+        let year = rest[length..]
+            .strip_prefix(' ')
+            .and_then(|rest| number(rest, 4));
         let nearest = || last.map_or(2026, |last| last.nearest(month, 15).year);
         let date = Date {
             year: year.unwrap_or_else(nearest),
@@ -190,7 +205,11 @@ impl Date {
     /// The day that the first ten bytes say: "2026-03-17".
     fn iso(text: &str) -> Option<Self> {
         let is_joined = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-        let (year, month, day) = (number(text, 4)?, number(text.get(5..)?, 2)?, number(text.get(8..)?, 2)?);
+        let (year, month, day) = (
+            number(text, 4)?,
+            number(text.get(5..)?, 2)?,
+            number(text.get(8..)?, 2)?,
+        );
         let exists = is_joined && (1..=12).contains(&month) && (1..=31).contains(&day);
         exists.then_some(Self { year, month, day })
     }
@@ -204,7 +223,11 @@ impl Date {
 
     fn of_days(days: i64) -> Self {
         let text = Moment::from_milliseconds(days * DAY).to_string();
-        Self::iso(&text).unwrap_or(Self { year: 1970, month: 1, day: 1 })
+        Self::iso(&text).unwrap_or(Self {
+            year: 1970,
+            month: 1,
+            day: 1,
+        })
     }
 
     /// The day of this month and number that is nearest.
@@ -229,7 +252,9 @@ impl Written {
         let after = rest.get(digits..)?.strip_prefix(' ')?;
         let (length, month) = month_at(after)?;
         let end = digits + 1 + length;
-        let year = rest[end..].strip_prefix(' ').and_then(|rest| number(rest, 4));
+        let year = rest[end..]
+            .strip_prefix(' ')
+            .and_then(|rest| number(rest, 4));
         let year = year.filter(|year| YEARS.contains(year));
         let end = if year.is_some() { end + 5 } else { end };
         Some((end, Self { year, month, day }))
@@ -251,7 +276,10 @@ fn may_begin(before: &str) -> bool {
 
 fn last_word(before: &str) -> &str {
     let before = before.trim_end();
-    before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+    before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default()
 }
 
 fn first_date(text: &str) -> Option<Date> {
@@ -275,7 +303,10 @@ mod tests {
     use super::*;
 
     fn by(days: i64) -> Shift {
-        let shift = Shift { days, incidents: BTreeMap::new() };
+        let shift = Shift {
+            days,
+            incidents: BTreeMap::new(),
+        };
         shift.with_incidents("number = \"INC-2025-0344\"\nstarted = 2025-12-03T09:20:00Z\n")
     }
 
@@ -297,12 +328,21 @@ mod tests {
             ("2025-12-20: on 6 November", "2026-03-30: on 14 February"),
             ("2026-01-05: on 30 December", "2026-04-15: on 9 April"),
             ("retired in August 2025.", "retired in November 2025."),
-            ("2025-03-01 in February, March and April", "2025-06-09 in May, June and July"),
+            (
+                "2025-03-01 in February, March and April",
+                "2025-06-09 in May, June and July",
+            ),
             ("the design of 2021 had", "the design of 2021 had"),
             ("moved to 2027 | 3", "moved to 2027 | 3"),
             ("May it be so. March on.", "May it be so. March on."),
-            ("2,026 of 2026 hosts, page 71330", "2,026 of 2026 hosts, page 71330"),
-            ("INC-2025-0344 and INC-2026-0044", "INC-2026-0344 and INC-2026-0044"),
+            (
+                "2,026 of 2026 hosts, page 71330",
+                "2,026 of 2026 hosts, page 71330",
+            ),
+            (
+                "INC-2025-0344 and INC-2026-0044",
+                "INC-2026-0344 and INC-2026-0044",
+            ),
         ] {
             assert_eq!(by(100).text(text), expected);
         }

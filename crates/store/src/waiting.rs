@@ -1,12 +1,12 @@
 //! COEs with what their deadlines and decisions depend on: what waits for somebody, or for time.
 
 use domain::coe::{Coe, Stage};
-use domain::id::PersonId;
+use domain::id::{CoeId, PersonId};
 use domain::incident::Severity;
 use domain::moment::Moment;
 use sea_orm::QueryResult;
 
-use crate::coe::{Query, Relation, moment};
+use crate::coe::{Query, Relation, id, moment};
 use crate::error::Error;
 use crate::kept::{Kept, read_state};
 use crate::organisation::unreadable;
@@ -50,6 +50,15 @@ impl Reading {
         query.list(relations.iter().map(|relation| relation.as_str().into()));
         query.add(")", []);
         self.waiting(query).await
+    }
+
+    /// Published COEs of which no corrective action remains to be done, the oldest first.
+    pub async fn finished_coes(&self) -> Result<Vec<CoeId>, Error> {
+        let sql = "SELECT id FROM coe WHERE stage = 'published' AND NOT EXISTS \
+                   (SELECT 1 FROM correction WHERE correction.coe = coe.id \
+                   AND correction.stage NOT IN ('verified', 'declined')) ORDER BY id";
+        let rows = self.all(sql, Vec::new()).await?;
+        rows.iter().map(|row| id(row, "id")).collect()
     }
 
     async fn waiting(&self, mut query: Query) -> Result<Vec<WaitingCoe>, Error> {

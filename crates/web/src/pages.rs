@@ -1,27 +1,35 @@
 //! Pages: one file for each address or family of addresses. A page reads what a verb gives and
 //! fills a view; a form calls a verb and leads back.
 
+mod audit;
+mod bar_raisers;
 mod coe;
 mod coe_diff;
 mod coe_edit;
 mod coe_history;
 mod coe_labels;
 mod coes;
+mod corrections;
+mod customers;
 pub mod demo_sign_in;
 mod files;
 mod form;
+mod home;
 mod incidents;
 mod marks;
+mod people;
+mod risks;
+mod search;
+mod settings;
 mod sign_in;
 mod theme;
-
-use std::sync::Arc;
-
-use axum::Router;
-use axum::routing::{get, post};
+mod upload;
 
 use crate::http::problem::Failure;
 use crate::http::server::Server;
+use axum::Router;
+use axum::routing::{get, post};
+use std::sync::Arc;
 
 /// All pages and forms.
 pub fn routes() -> Router<Arc<Server>> {
@@ -36,6 +44,15 @@ pub fn routes() -> Router<Arc<Server>> {
         .merge(coes::routes())
         .merge(demo_sign_in::routes())
         .merge(incidents::routes())
+        .merge(audit::routes())
+        .merge(bar_raisers::routes())
+        .merge(corrections::routes())
+        .merge(customers::routes())
+        .merge(home::routes())
+        .merge(people::routes())
+        .merge(risks::routes())
+        .merge(search::routes())
+        .merge(settings::routes())
         .merge(sign_in::routes())
 }
 

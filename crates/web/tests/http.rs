@@ -4,3 +4,4 @@ mod client;
 mod coe_edit;
 mod coe_read;
 mod incidents;
+mod risks;

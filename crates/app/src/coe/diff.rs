@@ -1,5 +1,6 @@
 //! Two frozen texts beside each other.
 
+use document::difference::{Change, changes};
 use domain::access::Action;
 use domain::id::CoeId;
 use domain::revision::Revision;
@@ -21,6 +22,8 @@ pub struct Compared {
     pub new: Revision,
     /// What it says.
     pub new_text: String,
+    /// What changed, in order.
+    pub changes: Vec<Change>,
 }
 
 /// The frozen texts with these numbers, if the caller may read both.
@@ -36,9 +39,12 @@ pub async fn diff(
     let old = readable_revision(&reading, &opened, caller, old).await?;
     let new = readable_revision(&reading, &opened, caller, new).await?;
     let (old, new) = (old.revision, new.revision);
+    let old_text = reading.revision_text(old.id).await?;
+    let new_text = reading.revision_text(new.id).await?;
     Ok(Compared {
-        old_text: reading.revision_text(old.id).await?,
-        new_text: reading.revision_text(new.id).await?,
+        changes: changes(&old_text, &new_text),
+        old_text,
+        new_text,
         old,
         new,
     })

@@ -74,6 +74,7 @@ async fn tell(writing: &Writing, opened: &Opened, now: Moment) -> Result<(), Err
     for &person in people {
         message(writing, (coe.id, person), "coe-published", &which, now).await?;
     }
+    super::submit::welcome(writing, coe.id, now).await?;
     for link in writing.label_links(coe.id).await? {
         tell_privately(writing, &link, &["published", &which], now).await?;
     }

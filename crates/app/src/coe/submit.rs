@@ -1,7 +1,8 @@
 //! Freezing a text and having it reviewed.
 
 use audit::Commitment;
-use document::difference;
+use document::Document;
+use document::difference::{changes_corrections, changes_factors, characters_changed};
 use domain::access::Action;
 use domain::coe::{CoeCommand, Stage};
 use domain::id::{CoeId, RevisionId};
@@ -12,6 +13,7 @@ use store::revision::{Block, KeptRevision};
 
 use crate::caller::Caller;
 use crate::context::App;
+use crate::discussion::tell_privately;
 use crate::error::Error;
 use crate::events::event_with;
 use crate::opened::Opened;
@@ -44,6 +46,9 @@ pub async fn submit(
     if draft.version != expected {
         return Err(Error::Conflict("the text"));
     }
+    if let Some(submitted) = submitted_already(&opened, &draft.text) {
+        return Ok(submitted);
+    }
     let text = opened.review(app, draft.text);
     opened.review_for(app, &text);
     let blocks = blocks(app, &text);
@@ -57,15 +62,16 @@ pub async fn submit(
         by: caller.person,
     };
     let command = command(app, &opened, &writing, (revision, &text), now).await?;
-    let changes = opened.decide(app, command, now)?;
+    let title = super::save::title(&text).unwrap_or_else(|| opened.title.clone());
+    let changes = opened.carry_out(app, command, now)?;
     let kept = KeptRevision {
         revision,
         ruleset: env!("CARGO_PKG_VERSION").to_owned(),
     };
     writing.save_revision(coe, &kept, &blocks).await?;
-    let after = super::changed(&opened.kept, &changes);
-    let title = super::save::title(&text).unwrap_or_else(|| opened.title.clone());
-    writing.save_coe(&after, &title).await?;
+    opened.title = title;
+    opened.keep(&writing, &changes, now).await?;
+    welcome(&writing, coe, now).await?;
     let particulars = [
         ("revision", revision.sequence.into()),
         ("root", root.to_string().into()),
@@ -77,11 +83,36 @@ pub async fn submit(
         ("coe", coe.to_string()),
         particulars,
     );
-    writing.commit([submitted]).await?;
+    let seated = crate::review::events_of(coe, &changes, now);
+    writing
+        .commit([submitted].into_iter().chain(seated))
+        .await?;
     Ok(Submitted {
         sequence: revision.sequence,
         root,
     })
+}
+
+/// The text that counts, if the draft says the same: sent twice, it is frozen once.
+fn submitted_already(opened: &Opened, draft: &str) -> Option<Submitted> {
+    let state = &opened.kept.state;
+    let is_under_review = matches!(state.stage, Stage::InReview | Stage::Approved);
+    let latest = state.latest.filter(|_| is_under_review)?;
+    let says = opened.frozen.as_ref()?.document.source();
+    (says == draft).then_some(Submitted {
+        sequence: latest.sequence,
+        root: latest.root,
+    })
+}
+
+/// Tells everybody behind a label, once and privately, that they have one and what that means.
+pub(super) async fn welcome(writing: &Writing, coe: CoeId, now: Moment) -> Result<(), Error> {
+    for link in writing.label_links(coe).await? {
+        if link.welcomed.is_none() {
+            tell_privately(writing, &link, &["first"], now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A first submission, or a text that takes the place of one in review.
@@ -128,12 +159,13 @@ async fn difference(
     let Some(old) = revisions.iter().find(|kept| kept.revision.root == from) else {
         return Ok(None);
     };
-    let old = document::Document::parse(writing.revision_text(old.revision.id).await?);
+    let old = Document::parse(writing.revision_text(old.revision.id).await?);
+    let new = &text.document;
     Ok(Some(Difference {
         from,
-        characters: difference::characters_changed(old.source(), text.document.source()),
-        changes_corrections: difference::changes_corrections(&old, &text.document),
-        changes_factors: difference::changes_factors(&old, &text.document),
+        characters: characters_changed(old.source(), new.source()),
+        changes_corrections: changes_corrections(&old, new),
+        changes_factors: changes_factors(&old, new),
     }))
 }
 

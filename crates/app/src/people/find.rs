@@ -16,3 +16,17 @@ pub async fn find(app: &App, caller: &Caller, written: &str) -> Result<PersonId,
     allow(&directory, caller, Action::ChangeAccounts, None)?;
     directory.person_called(written).ok_or(Error::NotFound)
 }
+
+/// The same, for whoever appoints bar raisers.
+pub async fn find_to_appoint(app: &App, caller: &Caller, written: &str) -> Result<PersonId, Error> {
+    let reading = app.read().await?;
+    let directory = app.directory(&reading).await?;
+    allow(&directory, caller, Action::AppointBarRaiser, None)?;
+    let unknown = || {
+        Error::invalid(
+            "person",
+            "nobody is called that: give an e-mail address or a user name",
+        )
+    };
+    directory.person_called(written).ok_or_else(unknown)
+}

@@ -63,7 +63,7 @@ fn run_in(folder: &Path, listen: &str) -> Result<Exit, Failure> {
             })
         });
         terminal::note("everybody in this demonstration is invented; sign in as whom you like");
-        serve(app, keys.csrf, invented.collect(), listener).await
+        serve(app, keys.csrf, invented.collect(), None, listener).await
     })
 }
 

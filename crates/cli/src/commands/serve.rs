@@ -3,23 +3,19 @@
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::time::Duration;
 
 use app::App;
+use connectors::mail::Mailer;
 use signin::Origin;
 use signin::csrf::CsrfKey;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
 use web::{Invented, Server};
 
 use crate::arguments::ServeArguments;
 use crate::failure::{Exit, Failure};
 use crate::installation::{Installation, failure, store_failure};
-use crate::terminal;
-
-/// What waits is looked for this often.
-const TICK: Duration = Duration::from_secs(1);
+use crate::{rounds, terminal};
 
 /// Serves pages and API until it is told to stop.
 pub fn run(arguments: &ServeArguments) -> Result<Exit, Failure> {
@@ -40,7 +36,12 @@ pub fn run(arguments: &ServeArguments) -> Result<Exit, Failure> {
                 "there is no administrator yet; this link makes one, once: {address}"
             ));
         }
-        serve(installation.app, installation.csrf, Vec::new(), listener).await
+        let mail = installation.server.mail.as_ref();
+        let mailer = mail
+            .map(|mail| rounds::mailer(mail, &data.data))
+            .transpose()?;
+        let Installation { app, csrf, .. } = installation;
+        serve(app, csrf, Vec::new(), mailer, listener).await
     })
 }
 
@@ -49,12 +50,13 @@ pub async fn serve(
     app: App,
     csrf: CsrfKey,
     invented: Vec<Invented>,
+    mailer: Option<Mailer>,
     listener: TcpListener,
 ) -> Result<Exit, Failure> {
     let store = app.store().clone();
     let origin: Result<Origin, _> = app.settings().origin.parse();
     let origin = origin.map_err(|error| Failure::new(error.to_string()))?;
-    let ticker = tick(app.clone());
+    let rounds = tokio::spawn(rounds::make(app.clone(), mailer));
     let server = Server::new(app, origin, csrf);
     let server = server.map_err(|error| {
         Failure::new(error.to_string())
@@ -68,25 +70,13 @@ pub async fn serve(
         .listen(listener, stopped())
         .await;
     served.map_err(|error| Failure::io("the server stopped", &error))?;
-    ticker.abort();
+    rounds.abort();
     let closed = async {
         while store.number_entries().await? > 0 {}
         store.close().await
     };
     closed.await.map_err(|error| store_failure(&error))?;
     Ok(Exit::Clean)
-}
-
-/// Does what time asks, as long as the server runs.
-fn tick(app: App) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        loop {
-            if let Err(error) = app.store().number_entries().await {
-                tracing::error!(%error, "entries of the audit log wait");
-            }
-            tokio::time::sleep(TICK).await;
-        }
-    })
 }
 
 /// The address, bound. Port 0 takes any that is free.

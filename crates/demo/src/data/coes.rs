@@ -115,8 +115,11 @@ pub fn read(shift: &Shift) -> Result<Vec<Coe>, Error> {
     let mut labels: Labels = parse(shift, "labels.toml", labels)?;
     let reviews = include_str!("../../data/reviews.toml");
     let reviews: Listed<Review> = parse(shift, "reviews.toml", reviews)?;
-    let mut reviews: BTreeMap<String, Review> =
-        reviews.list.into_iter().map(|one| (one.coe.clone(), one)).collect();
+    let mut reviews: BTreeMap<String, Review> = reviews
+        .list
+        .into_iter()
+        .map(|one| (one.coe.clone(), one))
+        .collect();
     let corrections = include_str!("../../data/corrections.toml");
     let mut corrections: Listed<Correction> = parse(shift, "corrections.toml", corrections)?;
     let questions = include_str!("../../data/questions.toml");

@@ -293,7 +293,7 @@ async fn change(
     }]);
     let components: Vec<&str> = incident.components.iter().map(|one| one.as_str()).collect();
     fields.services.keep(components.join(", "));
-    for team in &mut fields.team {
+    if let Some(team) = &mut fields.team {
         team.keep(incident.owning_team.to_string());
     }
     let times = &incident.times;

@@ -30,33 +30,50 @@ pub struct Risk {
     pub said: Vec<(String, String)>,
     /// Voices by role and decisions by level, newest first.
     pub events: Vec<Event>,
-    /// Raise again and decide: see [`raise_again`] and [`decide`].
+    /// What may be done now: see [`raise_again`], [`propose`] and [`decide`].
     pub commands: Vec<Command>,
     /// Incidents on its components.
     pub incidents: Vec<(SeverityMark, LinkTo)>,
 }
 
-/// Adds a voice; posts `text`.
+/// Adds a voice.
 pub fn raise_again(risk: &str) -> Command {
-    let news = Field::area("text", "What is new", 3)
-        .hint("A new sign, a larger fleet, a near miss.")
-        .required();
-    let heading = "Raise it again";
     Command::new(
         format!("/risks/{risk}/raise-again"),
-        heading,
+        "Raise it again",
         "Add my voice",
     )
-    .asking(news)
+    .explained("You see it too. It counts once a day, and nobody sees whose voice it is.")
 }
 
-/// Decides; posts `decision` (`fund`, `accept` or `reject`), `until` and `reasons`.
-pub fn decide(risk: &str, version: &str, who_may: &str) -> Command {
+/// Says what would help; posts `description` and `people_asked`.
+pub fn propose(risk: &str, version: &str) -> Command {
+    let description = Field::area("description", "What would lessen it, and what it costs", 3)
+        .hint("People and weeks, roughly. Checked for names and blame like the document.")
+        .required();
+    let people = Field::line(LineKind::Number, "people_asked", "How many people").short();
+    Command::new(
+        format!("/risks/{risk}/propose"),
+        "Say what would help",
+        "Propose it",
+    )
+    .explained("It takes the place of what was proposed before.")
+    .at_version(version)
+    .asking(description)
+    .asking(people.required())
+    .folded()
+}
+
+/// Decides; posts `decision` (`fund`, `accept` or `reject`), `people_granted`, `until` and
+/// `reasons`. A decision holds for so many days at most.
+pub fn decide(risk: &str, version: &str, who_may: &str, longest_days: u32) -> Command {
     let decisions = vec![
         Choice::new("fund", "Fund it").hint("people and a date"),
-        Choice::new("accept", "Accept until").hint("at most 6 months"),
-        Choice::new("reject", "Reject").hint("it cannot happen, because …"),
+        Choice::new("accept", "Accept it until then").hint("it is lived with"),
+        Choice::new("reject", "Reject it").hint("it cannot happen, because …"),
     ];
+    let until = Field::line(LineKind::Date, "until", "Until").short();
+    let people = Field::line(LineKind::Number, "people_granted", "People granted").short();
     Command::new(
         format!("/risks/{risk}/decide"),
         "Decide",
@@ -65,7 +82,14 @@ pub fn decide(risk: &str, version: &str, who_may: &str) -> Command {
     .explained(who_may)
     .at_version(version)
     .choosing(Choices::one("decision", "Decision", decisions).quiet())
-    .asking(Field::line(LineKind::Date, "until", "Until").short())
+    .asking(people.hint("Only where it is funded."))
+    .asking(
+        until
+            .hint(&format!(
+                "At most {longest_days} days ahead; then it comes back."
+            ))
+            .required(),
+    )
     .asking(Field::area("reasons", "Reasons", 3).required())
     .first()
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use super::parts::{Crumbs, Field, Notice};
+use super::parts::{Crumbs, Field, Notice, Picked};
 
 /// The form of a new risk; posts to `/risks`.
 #[derive(Clone, Debug, Template)]
@@ -22,32 +22,26 @@ pub struct RiskForm {
 /// What is raised.
 #[derive(Clone, Debug)]
 pub struct RiskFields {
-    /// `title`.
-    pub title: Field,
+    /// `statement`.
+    pub statement: Field,
     /// `components`, separated by commas.
     pub components: Field,
-    /// `how`.
-    pub how: Field,
-    /// `cost`.
-    pub cost: Field,
-    /// `people`: how many are asked for.
-    pub people: Field,
+    /// `team`: who would have to do something about it.
+    pub team: Field,
 }
 
-impl Default for RiskFields {
-    /// Nothing is typed.
-    fn default() -> Self {
+impl RiskFields {
+    /// Nothing is typed; one of these teams is to be chosen.
+    pub fn new(teams: Vec<Picked>) -> Self {
         Self {
-            title: Field::text("title", "What could happen").required(),
+            statement: Field::area("statement", "What could happen, and how you know", 4)
+                .hint("Checked for names and blame like the document.")
+                .required(),
             components: Field::text("components", "On which components")
                 .hint("Separated by commas.")
                 .required(),
-            how: Field::area("how", "How you know", 4)
-                .hint("Checked for names and blame like the document."),
-            cost: Field::area("cost", "What would lessen it, and what it costs", 3)
-                .hint("People and weeks, roughly."),
-            people: Field::line(super::parts::LineKind::Number, "people", "How many people")
-                .short(),
+            team: Field::select("team", "Who would have to do something about it", teams)
+                .required(),
         }
     }
 }

@@ -6,13 +6,13 @@ use super::Frame;
 use super::icon::Icon;
 use super::parts::{Filters, Pager, RiskMark};
 
-/// Risks, the most pressing first.
+/// Risks, the newest first.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/risks.html")]
 pub struct Risks {
     /// Around the page.
     pub frame: Frame,
-    /// Component, team, decision.
+    /// Component, team.
     pub filters: Filters,
     /// Those of this page.
     pub rows: Vec<RiskRow>,
@@ -27,8 +27,8 @@ pub struct RiskRow {
     pub href: String,
     /// What could happen.
     pub title: String,
-    /// "RISK-031".
-    pub number: String,
+    /// Which team would do something about it.
+    pub team: String,
     /// On which components.
     pub components: String,
     /// "4, by 4 roles".

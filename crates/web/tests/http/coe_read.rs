@@ -132,3 +132,77 @@ async fn readers_are_invited_and_named() {
     })
     .await;
 }
+
+/// `cargo test -p web --test main -- --ignored look` puts pages as they are answered into the folder
+/// for temporary files of the target, to be looked at through any server of files.
+#[tokio::test]
+#[ignore = "writes files to look at"]
+async fn look() {
+    on_site(async |test, site| {
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("answers");
+        std::fs::create_dir_all(&folder).unwrap();
+        let (id, _) = test.submitted().await;
+        let coe = format!("/coes/{id}");
+        let draft = format!("/coes/{}", test.draft().await);
+        let text = testkit::TEXT.replace("| Oncall 1 |", "| Eszter Kowalczyk |");
+        let text = text.replace("Nothing smaller can fail", "The cause was human error. It");
+        let fields = [("text", text.as_str()), ("version", "1")];
+        let incident = site.get("author", "/incidents").await;
+        let incident = incident
+            .body
+            .split("href=\"/incidents/")
+            .find(|rest| rest.starts_with('0'));
+        let incident = incident.unwrap().split('"').next().unwrap();
+        let answers = [
+            ("coe", site.get("author", &coe).await),
+            ("coes", site.get("author", "/coes").await),
+            (
+                "history",
+                site.get("author", &format!("{coe}/history")).await,
+            ),
+            ("edit", site.get("author", &format!("{draft}/edit")).await),
+            (
+                "preview",
+                site.post("author", &format!("{draft}/preview"), &fields)
+                    .await,
+            ),
+            (
+                "names",
+                site.post("author", &format!("{draft}/edit"), &fields).await,
+            ),
+            (
+                "conflict",
+                site.post(
+                    "author",
+                    &format!("{draft}/edit"),
+                    &[("text", "# Other\n"), ("version", "0")],
+                )
+                .await,
+            ),
+            (
+                "labels",
+                site.post(
+                    "author",
+                    &format!("{draft}/labels/people"),
+                    &[("q", "fa"), ("role", "Oncall")],
+                )
+                .await,
+            ),
+            ("incidents", site.get("author", "/incidents").await),
+            (
+                "incident",
+                site.get("author", &format!("/incidents/{incident}")).await,
+            ),
+            ("incident-new", site.get("author", "/incidents/new").await),
+        ];
+        for (name, got) in answers {
+            std::fs::write(folder.join(format!("{name}.html")), got.body).unwrap();
+        }
+        for asset in web::assets::ASSETS {
+            let path = folder.join(&web::assets::url(asset.name)[1..]);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, asset.bytes).unwrap();
+        }
+    })
+    .await;
+}

@@ -2,7 +2,8 @@
 
 use super::Words;
 use super::around::{
-    crumbs, event, explained, figure, filters, frame, link, notice, pager, role, tabs, words,
+    crumbs, event, explained, figure, filters, frame, link, notice, pager, picked, role, tabs,
+    words,
 };
 use web::views::Nav;
 use web::views::correction::{Correction, commands};
@@ -10,7 +11,7 @@ use web::views::corrections::{AgeRow, CorrectionRow, Corrections};
 use web::views::parts::{
     CorrectionMark, Fact, Inline, Mark, RiskMark, SeverityMark, Step, StepMark, Tone, outside_link,
 };
-use web::views::risk::{Risk, decide, raise_again};
+use web::views::risk::{Risk, decide, propose, raise_again};
 use web::views::risk_form::{RiskFields, RiskForm};
 use web::views::risks::{RiskRow, Risks};
 
@@ -116,6 +117,8 @@ pub fn correction(w: &Words) -> String {
             commands::give_back("3", &w.t("5")),
             commands::extend("3", &w.t("5")),
             explained(w, commands::decline("3", &w.t("5"))),
+            commands::hand_over("3", &w.t("5"), picked(w, &["Storage Index"])),
+            commands::track("3", &w.t("5")),
         ],
         events: vec![event(w, "12 March", vec![words(w, "9 of 15 runbooks changed; evidence "), outside_link(&w.t("change-40911"))], "RB-40 waits.")],
         facts: vec![
@@ -131,7 +134,7 @@ pub fn risks(w: &Words) -> String {
     let row = |title: &str, decision, when: &str| RiskRow {
         href: w.t("/risks/31"),
         title: w.t(title),
-        number: w.t("RISK-031"),
+        team: w.t("Storage Placement"),
         components: w.t("Drain service"),
         raised: w.t("4, by 4 roles"),
         asked: w.t("2 people, 6 weeks"),
@@ -210,10 +213,12 @@ pub fn risk(w: &Words) -> String {
         ],
         commands: vec![
             raise_again("31"),
+            propose("31", &w.t("7")),
             decide(
                 "31",
                 &w.t("7"),
                 &w.t("At least a director decides after three acceptances."),
+                365,
             ),
         ],
         incidents: vec![(
@@ -225,9 +230,9 @@ pub fn risk(w: &Words) -> String {
 }
 
 pub fn risk_form(w: &Words) -> String {
-    let mut fields = RiskFields::default();
-    fields.title.reject(w.t("Nothing is written."));
-    fields.how.keep(w.t("A rehearsal."));
+    let mut fields = RiskFields::new(picked(w, &["Storage Index"]));
+    fields.statement.reject(w.t("Nothing is written."));
+    fields.components.keep(w.t("drain service"));
     RiskForm {
         frame: frame(w, "Raise a risk", Nav::Risks),
         crumbs: crumbs(w),

@@ -17,6 +17,8 @@ pub struct Command {
     pub explanation: Option<String>,
     /// The version of what it changes, so that a change meanwhile is noticed.
     pub version: Option<String>,
+    /// What else it was drawn for: names and values that the form sends back.
+    pub carried: Vec<(String, String)>,
     /// What is asked, in order.
     pub asked: Vec<Asked>,
     /// Words of the button.
@@ -50,6 +52,7 @@ impl Command {
             heading: heading.to_owned(),
             explanation: None,
             version: None,
+            carried: Vec::new(),
             asked: Vec::new(),
             button: button.to_owned(),
             folded: false,
@@ -68,6 +71,13 @@ impl Command {
     #[must_use]
     pub fn at_version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
+        self
+    }
+
+    /// The same, sending this back.
+    #[must_use]
+    pub fn carrying(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.carried.push((name.to_owned(), value.into()));
         self
     }
 

@@ -1,0 +1,162 @@
+//! Bar raisers: who reviews what, how much they have, when they are away.
+
+use std::sync::Arc;
+
+use app::people::{self, Appoint, Standing};
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::review::Absence;
+use serde::Deserialize;
+
+use crate::http::body::{Page, Posted};
+use crate::http::problem::Failure;
+use crate::http::server::Server;
+use crate::http::session::{Look, SignedIn};
+use crate::views::Nav;
+use crate::views::bar_raisers::{BarRaiserRow, BarRaisers, absence, appoint};
+use crate::views::icon::Icon;
+use crate::views::parts::{Field, Filters, Mark, Notice, Picked, Tone};
+
+/// `/bar-raisers`.
+pub fn routes() -> Router<Arc<Server>> {
+    Router::new()
+        .route("/bar-raisers", get(list).post(add))
+        .route("/bar-raisers/absences", post(away))
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    specialty: String,
+    #[serde(default)]
+    done: String,
+}
+
+async fn list(
+    State(server): State<Arc<Server>>,
+    who: SignedIn,
+    look: Look,
+    Query(wanted): Query<Wanted>,
+) -> Result<Page<BarRaisers>, Failure> {
+    let app = &server.app;
+    let all = people::bar_raisers(app, &who.caller).await?;
+    let is_listed = all.iter().any(|one| one.person == who.caller.person);
+    let leads = all
+        .iter()
+        .any(|one| one.person == who.caller.person && one.is_lead);
+    let rows = all.iter().flat_map(|one| {
+        let wanted = &wanted.specialty;
+        let shown = one.specialties.iter();
+        let shown = shown.filter(move |(name, _)| wanted.is_empty() || name.as_str() == wanted);
+        shown.map(move |(specialty, standing)| BarRaiserRow {
+            name: one.name.clone(),
+            team: String::new(),
+            specialty: specialty.to_string(),
+            level: level(*standing),
+            load: format!("{} open", one.open_reviews),
+            remark: remark(one, *standing),
+        })
+    });
+    let specialties = || {
+        let names = app.settings().specialties.iter();
+        names.map(|name| Picked::new(name.to_string(), name.to_string()))
+    };
+    let mut commands = Vec::new();
+    if is_listed {
+        commands.push(absence());
+    }
+    if leads || who.caller.is_administrator {
+        commands.push(appoint(specialties().collect()));
+    }
+    let any = std::iter::once(Picked::new("", "All"));
+    Ok(Page(BarRaisers {
+        frame: look.frame("Bar raisers", Nav::People),
+        notice: (wanted.done == "yes")
+            .then(|| Notice::new(Tone::Good, "Done", "It is on the record.")),
+        filters: Filters {
+            action: "/bar-raisers".to_owned(),
+            label: "Bar raisers".to_owned(),
+            kept: Vec::new(),
+            fields: vec![
+                Field::select("specialty", "Specialty", any.chain(specialties()).collect())
+                    .with(wanted.specialty.clone()),
+            ],
+        },
+        rows: rows.collect(),
+        commands,
+    }))
+}
+
+#[derive(Deserialize)]
+struct Appointed {
+    person: String,
+    specialty: String,
+    level: String,
+    reason: String,
+}
+
+/// Appoints somebody, on the record.
+async fn add(
+    State(server): State<Arc<Server>>,
+    Posted { who, form }: Posted<Appointed>,
+) -> Result<Response, Failure> {
+    let app = &server.app;
+    let person = people::find_to_appoint(app, &who.caller, &form.person).await?;
+    if form.level == "shadowing" {
+        people::begin_shadowing(app, &who.caller, person, &form.specialty).await?;
+    } else {
+        let wanted = Appoint {
+            person,
+            specialty: form.specialty,
+            as_lead: form.level == "lead",
+            reason: form.reason,
+        };
+        people::appoint(app, &who.caller, wanted).await?;
+    }
+    Ok(Redirect::to("/bar-raisers?done=yes").into_response())
+}
+
+#[derive(Deserialize)]
+struct Away {
+    from: String,
+    to: String,
+}
+
+/// Says when the caller is away.
+async fn away(
+    State(server): State<Arc<Server>>,
+    Posted { who, form }: Posted<Away>,
+) -> Result<Response, Failure> {
+    let date = |field, typed: &str| {
+        let read = typed.parse();
+        read.map_err(|_| app::Error::invalid(field, "a day is written like 2026-03-02"))
+    };
+    let absence = Absence {
+        from: date("from", &form.from)?,
+        until: date("to", &form.to)?,
+    };
+    people::announce_absence(&server.app, &who.caller, absence).await?;
+    Ok(Redirect::to("/bar-raisers?done=yes").into_response())
+}
+
+fn level(standing: Standing) -> Mark {
+    match standing {
+        Standing::Shadowing(_) => Mark::new(Icon::Half, "Shadowing", Tone::Plain),
+        Standing::Qualified => Mark::new(Icon::Check, "Qualified", Tone::Good),
+        Standing::Lead => Mark::new(Icon::Leader, "Lead", Tone::Good),
+    }
+}
+
+fn remark(one: &people::BarRaiserRow, standing: Standing) -> String {
+    let absence = one.absences.first().filter(|_| one.is_away);
+    match (absence, standing) {
+        (Some(absence), _) => format!("away until {}", absence.until),
+        (None, Standing::Shadowing(so_far)) => {
+            let needed = domain::review::REVIEWS_TO_QUALIFY;
+            format!("{so_far} of {needed} reviews beside a qualified one")
+        }
+        (None, _) => String::new(),
+    }
+}
