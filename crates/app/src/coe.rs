@@ -23,10 +23,10 @@ pub use accept_corrections::{accept_as_director, accept_corrections};
 pub use apply_fix::apply_fix;
 pub use close::close;
 pub use diff::{Compared, diff};
-pub use handle::{Handle, handle};
+pub use handle::{Handle, handle, handle_in};
 pub use history::{HistoryEntry, history};
 pub use insert_label::{Candidate, LabelWanted, candidates, insert_label, label_links};
-pub use list::{list, list_of};
+pub use list::{Listed, browse, list, list_of};
 pub use move_on::{Move, move_on};
 pub use open::{CoePage, open, open_draft};
 pub use preview::preview;
@@ -36,6 +36,8 @@ pub use replace_names::{Replaced, replace_names};
 pub use save::{SaveText, Saved, save};
 pub use start::{StartCoe, start};
 pub use submit::{Submitted, submit};
+
+pub use store::coe::{CoeFilter, CoeSummary, Draft, Relation};
 
 pub(crate) use history::{history_of, may_read, readable_revision};
 pub(crate) use list::audience;

@@ -96,7 +96,7 @@ impl Directory {
     }
 
     /// The one person of this name, login or address; `None` if there is nobody, or several.
-    pub(crate) fn person_called(&self, written: &str) -> Option<PersonId> {
+    pub fn person_called(&self, written: &str) -> Option<PersonId> {
         let written = written.trim().trim_start_matches('@').to_lowercase();
         let is_called = |profile: &PersonProfile| {
             let names = [

@@ -262,14 +262,14 @@ pub(crate) async fn bar_raisers(
 
 /// What the front matter of the text says under `specialty`.
 fn specialties(app: &App, text: Option<&ReviewedText>) -> BTreeSet<Specialty> {
-    let document = text.map(|text| &text.document);
-    let named = document.and_then(|document| document.front_matter_value("specialty"));
-    let named = named.unwrap_or_default().trim_matches(['[', ']']);
-    app.settings().specialties_of(
-        named
-            .split(',')
-            .map(|one| one.trim().trim_matches(['"', '\''])),
-    )
+    let named = text.map_or_else(Vec::new, |text| {
+        let document = &text.document;
+        let front = document.front_matter();
+        let entry = front.and_then(|front| front.entry(document.source(), "specialty"));
+        let values = entry.into_iter().flat_map(|entry| &entry.values);
+        values.map(|span| document.text(span).trim()).collect()
+    });
+    app.settings().specialties_of(named)
 }
 
 /// The text's factors, each with the corrections that say they address it.

@@ -5,8 +5,6 @@ mod organisation;
 mod register;
 mod reviews;
 
-use std::collections::BTreeMap;
-
 use domain::moment::Moment;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -14,14 +12,12 @@ use serde::de::DeserializeOwned;
 use crate::error::Error;
 use crate::shift::Shift;
 
-pub use coes::{Coe, Incident, Label, LabelKind};
+pub use coes::{Coe, LabelKind};
 pub use organisation::{Absence, BarRaiser, Organisation};
 pub use register::{
     Correction, Decision, Extension, Raising, Returned, Risk, State as CorrectionState,
 };
-pub use reviews::{
-    Assignment, Comment, Dismissal, Question, Review, ReviewDecision, Suggestion, Verdict,
-};
+pub use reviews::{Assignment, Checked, Comment, Review, ReviewDecision, Verdict};
 
 /// When the story ends, as it is written down.
 pub const NOW: &str = "2026-11-22T16:00:00Z";
@@ -59,18 +55,6 @@ impl Data {
             coes: coes::read(&shift)?,
             risks: risks.list,
         })
-    }
-
-    /// The key and the name of everybody on the roster: what stands before the @, and the first
-    /// column.
-    pub fn people(&self) -> BTreeMap<String, String> {
-        let rows = self.roster.lines().skip(1);
-        let keyed = rows.filter_map(|row| {
-            let (name, rest) = row.split_once(',')?;
-            let (key, _) = rest.split_once('@')?;
-            Some((key.to_owned(), name.to_owned()))
-        });
-        keyed.collect()
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Part {
 /// Who writes.
 const WRITE: [(&str, &str); 4] = [
     ("sumitra.gurung", "a draft with findings to put right"),
-    ("karolina.dabek", "a draft that names a customer"),
+    ("karolina.dabek", "a draft that names somebody"),
     (
         "saskia.vanderheijden",
         "a draft with requested changes and a suggestion",

@@ -3,21 +3,35 @@
 
 mod audit;
 mod bar_raisers;
+mod coe;
+mod coe_diff;
+mod coe_edit;
+mod coe_history;
+mod coe_labels;
+mod coe_review;
+mod coes;
+mod corrections;
 mod customers;
 pub mod demo_sign_in;
 mod files;
 mod form;
+mod home;
+mod incidents;
 mod marks;
 mod people;
+mod private;
 mod risks;
+mod search;
 mod settings;
 mod sign_in;
 mod theme;
 mod upload;
 
 use std::sync::Arc;
+
 use axum::Router;
 use axum::routing::{get, post};
+
 use crate::http::problem::Failure;
 use crate::http::server::Server;
 
@@ -28,10 +42,22 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/theme", post(theme::choose))
         .merge(audit::routes())
         .merge(bar_raisers::routes())
+        .merge(coe::routes())
+        .merge(coe_diff::routes())
+        .merge(coe_edit::routes())
+        .merge(coe_history::routes())
+        .merge(coe_labels::routes())
+        .merge(coe_review::routes())
+        .merge(coes::routes())
+        .merge(corrections::routes())
         .merge(customers::routes())
         .merge(demo_sign_in::routes())
+        .merge(home::routes())
+        .merge(incidents::routes())
         .merge(people::routes())
+        .merge(private::routes())
         .merge(risks::routes())
+        .merge(search::routes())
         .merge(settings::routes())
         .merge(sign_in::routes())
 }

@@ -8,6 +8,8 @@ mod corrections;
 mod shown;
 mod timeline;
 
+pub use timeline::{phases, turn};
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -31,15 +31,40 @@ pub async fn handle(
     fingerprint: [u8; 16],
     said: Handle,
 ) -> Result<(), Error> {
+    said_of(app, caller, coe, None, (fingerprint, said)).await
+}
+
+/// The same for a text that is not saved, as it cannot be while a finding in it says that it names
+/// somebody. Nothing of the text is kept.
+pub async fn handle_in(
+    app: &App,
+    caller: &Caller,
+    coe: CoeId,
+    text: String,
+    about: ([u8; 16], Handle),
+) -> Result<(), Error> {
+    let text = super::save::readable(text)?;
+    said_of(app, caller, coe, Some(text), about).await
+}
+
+async fn said_of(
+    app: &App,
+    caller: &Caller,
+    coe: CoeId,
+    text: Option<String>,
+    (fingerprint, said): ([u8; 16], Handle),
+) -> Result<(), Error> {
     let now = app.now();
     let writing = app.write().await?;
     let opened = Opened::load(app, &writing, coe).await?;
     opened.allow(caller, Action::DismissFinding)?;
-    let text = writing
-        .draft(coe)
-        .await?
-        .map(|draft| draft.text)
-        .unwrap_or_default();
+    let text = match text {
+        Some(text) => text,
+        None => writing
+            .draft(coe)
+            .await?
+            .map_or_else(String::new, |draft| draft.text),
+    };
     let text = opened.review(app, text);
     let mut findings = text.findings.iter();
     let finding = findings.find(|finding| finding.fingerprint == Some(fingerprint));

@@ -1,8 +1,12 @@
 //! Lists of COEs.
 
+use std::sync::Arc;
+
 use domain::id::{CoeId, PersonId};
+use domain::incident::Incident;
 use store::Page;
 use store::coe::{Audience, CoeFilter, CoeSummary, Relation};
+use store::correction::CorrectionFilter;
 
 use crate::caller::Caller;
 use crate::context::App;
@@ -43,4 +47,58 @@ pub(crate) fn audience(directory: &Directory, person: PersonId) -> Audience {
         teams: directory.managed_teams(person),
         is_bar_raiser: directory.is_bar_raiser(person),
     }
+}
+
+/// A COE in a list, with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The COE.
+    pub coe: CoeSummary,
+    /// What it explains.
+    pub incident: Incident,
+    /// Its corrective actions in the register.
+    pub corrections: usize,
+    /// How many of them are verified or declined.
+    pub settled: usize,
+}
+
+/// Corrective actions of one COE, counted at most.
+const MOST: u32 = 200;
+
+/// COEs for a page to list, with the organisation they belong to.
+pub async fn browse(
+    app: &App,
+    caller: &Caller,
+    filter: &CoeFilter,
+    page: &Page<CoeId>,
+) -> Result<(Vec<Listed>, Arc<Directory>), Error> {
+    let reading = app.read().await?;
+    let directory = app.directory(&reading).await?;
+    let audience = audience(&directory, caller.person);
+    let mut listed = Vec::new();
+    for coe in reading.coes(filter, &audience, page).await? {
+        let incident = reading.incident(coe.incident).await?;
+        let incident = incident.ok_or(Error::NotFound)?.state;
+        let (mut corrections, mut settled) = (0, 0);
+        if coe.published.is_some() {
+            let filter = CorrectionFilter {
+                coe: Some(coe.id),
+                ..CorrectionFilter::default()
+            };
+            let all = Page {
+                after: None,
+                limit: MOST,
+            };
+            corrections = reading.corrections(&filter, &all).await?.len();
+            let open = reading.unverified_corrections(coe.id).await?;
+            settled = corrections.saturating_sub(open);
+        }
+        listed.push(Listed {
+            coe,
+            incident,
+            corrections,
+            settled,
+        });
+    }
+    Ok((listed, directory))
 }

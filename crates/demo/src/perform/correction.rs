@@ -10,6 +10,9 @@ use super::Stage;
 use crate::cast::missing;
 use crate::data::{Coe, Correction, Extension, Returned};
 
+/// Who else verifies, of two teams.
+const VERIFY: [&str; 2] = ["zanele.mthembu", "sumitra.gurung"];
+
 impl Stage<'_> {
     pub(super) async fn commit(&self, coe: &Coe, one: &Correction) -> Result<(), Error> {
         let tracker = one.tracker.clone();
@@ -51,10 +54,19 @@ impl Stage<'_> {
             .await
     }
 
+    /// Verifies it by whom the data says; by somebody of another team if it was drawn for that.
     pub(super) async fn verify(&self, coe: &Coe, one: &Correction) -> Result<(), Error> {
-        let evidence = one.evidence.clone();
-        self.move_on(coe, one, &one.verified_by, Move::Verify { evidence })
-            .await
+        let mut refused = None;
+        for by in std::iter::once(one.verified_by.as_str()).chain(VERIFY) {
+            let evidence = one.evidence.clone();
+            match self.move_on(coe, one, by, Move::Verify { evidence }).await {
+                Err(Error::Refused(refusal)) if refusal.code() == "verified-from-outside" => {
+                    refused = Some(refusal);
+                }
+                verified => return verified,
+            }
+        }
+        Err(refused.map_or_else(|| missing("verifier", &one.id), Error::Refused))
     }
 
     /// Declines it; what it would have averted is a risk from then on.

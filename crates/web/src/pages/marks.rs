@@ -1,12 +1,13 @@
 //! The words of the domain as pages show them.
 
+use domain::coe::Stage;
 use domain::correction::CorrectionState;
 use domain::finding::FindingSeverity;
 use domain::id::TeamId;
 use domain::incident::Incident;
 use domain::people::Level;
 
-use crate::views::parts::{CorrectionMark, LevelMark, Picked, SeverityMark};
+use crate::views::parts::{CorrectionMark, LevelMark, Picked, SeverityMark, StageMark};
 
 /// How bad an incident was.
 pub fn severity(incident: &Incident) -> SeverityMark {
@@ -67,4 +68,23 @@ pub fn all_teams(directory: &app::Directory, chosen: Option<TeamId>) -> Vec<Pick
         one.chosen = one.value == chosen;
     }
     list
+}
+
+/// Where a COE is in its life.
+pub const fn stage(stage: Stage) -> StageMark {
+    match stage {
+        Stage::Draft => StageMark::Draft,
+        Stage::InReview => StageMark::InReview,
+        Stage::Approved => StageMark::Approved,
+        Stage::Published => StageMark::Published,
+        Stage::Closed => StageMark::Closed,
+    }
+}
+
+/// The last digits of an id: enough to tell one from another where titles are the same.
+pub fn short(id: impl std::fmt::Display) -> String {
+    let id = id.to_string();
+    id.get(id.len().saturating_sub(8)..)
+        .unwrap_or_default()
+        .to_owned()
 }

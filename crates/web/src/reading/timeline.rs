@@ -276,7 +276,8 @@ fn moment(document: &Document, entry: &Said) -> Option<Moment> {
     Some(Moment::from_milliseconds(seconds.checked_mul(1000)?))
 }
 
-const fn turn(milestone: Milestone) -> &'static str {
+/// What an incident comes to.
+pub const fn turn(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Started => "Started",
         Milestone::Detected => "Detected",

@@ -22,6 +22,8 @@ pub struct CoeConflict {
     pub notice: Notice,
     /// The version that was saved meanwhile, to which the merge goes.
     pub version: String,
+    /// Tells whether the text was edited after it was compared: sent back with it.
+    pub compared: String,
     /// Places that both changed.
     pub clashes: Vec<Clash>,
     /// "5 changes merged without conflict".

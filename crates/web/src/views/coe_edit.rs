@@ -96,6 +96,8 @@ pub struct Finding {
     pub fixable: bool,
     /// What became of it.
     pub standing: Standing,
+    /// What a dismissal without a reason says, where there may be one.
+    pub empty_means: Option<String>,
 }
 
 /// What became of a finding.

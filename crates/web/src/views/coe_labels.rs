@@ -6,8 +6,10 @@ use super::Frame;
 use super::icon::Icon;
 use super::parts::{Choices, Crumbs, Field, Notice, Role};
 
-/// Two steps on one page: a search (`?q=`) for the person, then the choice of person and label,
-/// posted as `person` and `label` to `/coes/{coe}/labels`. What is typed never enters the text.
+/// Two steps on one page: a search for the person, posted as `q` and `role` to
+/// `/coes/{coe}/labels/people` so that no name stands in an address, then the choice of person and
+/// label, posted as `person` and `label` to `/coes/{coe}/labels`. What is typed never enters the
+/// text.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/coe-labels.html")]
 pub struct CoeLabels {
@@ -19,10 +21,14 @@ pub struct CoeLabels {
     pub crumbs: Crumbs,
     /// How links from labels to people are kept here: who could read them.
     pub sealed: String,
+    /// Why no label was given.
+    pub notice: Option<Notice>,
     /// Labels the text already has.
     pub labels: Vec<Role>,
     /// What is looked up: `q`.
     pub query: Field,
+    /// What they did in the incident: a select named `role`.
+    pub role: Field,
     /// Who was found, and what they may be called; nothing before a search.
     pub found: Option<Found>,
 }

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::Frame;
 use super::diff::DiffRow;
-use super::document::Document;
+use super::document::{Document, Note};
 use super::parts::{
-    Choices, Command, Crumbs, Fact, Field, Inline, LevelMark, LinkTo, Mark, Notice, SeverityMark,
-    StageMark,
+    Choices, Command, Crumbs, Event, Fact, Field, Inline, LevelMark, LinkTo, Mark, Notice, Picked,
+    SeverityMark, StageMark,
 };
 
 /// The review page: the text with marks and notes, and everything that belongs to a decision.
@@ -45,9 +45,15 @@ pub struct CoeReview {
     pub findings: Vec<FindingRow>,
     /// What changed since the last decision.
     pub changes: Option<Changes>,
+    /// What was said about earlier revisions.
+    pub earlier: Vec<Note>,
+    /// Questions to labels, and their answers.
+    pub questions: Vec<Event>,
+    /// Every decision, newest first.
+    pub decisions: Vec<Event>,
     /// A comment or suggestion on a place.
     pub comment: Option<NewComment>,
-    /// The eleven questions; empty, where there is nothing to decide.
+    /// The questions; empty, where there is nothing to decide.
     pub checklist: Vec<Check>,
     /// The decision.
     pub decision: Option<Decision>,
@@ -90,10 +96,14 @@ pub struct Changes {
 }
 
 /// A comment or suggestion on a place: posts `block`, `from`, `to` (characters of the block; both 0
-/// for the whole block), `text` and `better` to `/coes/{coe}/threads`, or, by its second button, to
-/// `/coes/{coe}/suggestions`.
+/// for the whole block), `text`, `better`, `purpose`, `id` and `revision` to `/coes/{coe}/threads`,
+/// or, by its second button, to `/coes/{coe}/suggestions`.
 #[derive(Clone, Debug)]
 pub struct NewComment {
+    /// What it will be called, so that sent twice it stands once.
+    pub id: String,
+    /// The number of the text.
+    pub revision: u32,
     /// Which block.
     pub block: u32,
     /// "block 10, “Any role with drain permission”".
@@ -102,17 +112,30 @@ pub struct NewComment {
     pub text: Field,
     /// Better words that were typed.
     pub better: Field,
+    /// What they are for: `wording` or `anonymity`.
+    pub purpose: Field,
 }
 
 impl NewComment {
     /// The fields, empty.
-    pub fn on(block: u32, place: impl Into<String>) -> Self {
+    pub fn on(
+        (id, revision): (impl Into<String>, u32),
+        block: u32,
+        place: impl Into<String>,
+    ) -> Self {
+        let purposes = vec![
+            Picked::new("wording", "Better wording"),
+            Picked::new("anonymity", "Protecting somebody: a label, or less detail"),
+        ];
         Self {
+            id: id.into(),
+            revision,
             block,
             place: place.into(),
             text: Field::area("text", "Comment", 3),
             better: Field::area("better", "Better words, if you have them", 2)
                 .hint("The author takes a suggestion with one click."),
+            purpose: Field::select("purpose", "What the better words are for", purposes),
         }
     }
 }
@@ -151,7 +174,7 @@ impl Check {
     }
 }
 
-/// The decision, bound to one root: posts `decision`, `reason`, `root` and `version` together with
+/// The decision, bound to one root: posts `decision`, `reason`, `root` and `id` together with
 /// the checklist to `/coes/{coe}/review/decide`.
 #[derive(Clone, Debug)]
 pub struct Decision {
@@ -159,8 +182,8 @@ pub struct Decision {
     pub heading: String,
     /// The root, whole.
     pub root: String,
-    /// The version of the review.
-    pub version: String,
+    /// What it will be called, so that sent twice it counts once.
+    pub id: String,
     /// Choices named `decision`, each with what makes it impossible.
     pub choices: Choices,
     /// To the author.
@@ -179,55 +202,69 @@ impl Decision {
 pub mod commands {
     use crate::views::parts::{Command, Field, Picked};
 
-    /// Takes a review that waits.
-    pub fn claim(coe: &str, version: &str) -> Command {
+    /// Takes a seat that waits.
+    pub fn claim(coe: &str, specialty: &str) -> Command {
         command(coe, "claim", "Review it", "I will review it")
             .explained("You are qualified and outside the team, the chain and the incident.")
-            .at_version(version)
+            .carrying("specialty", specialty)
             .first()
     }
 
-    /// Gives a review back; posts `reason`, which may be empty.
-    pub fn recuse(coe: &str, version: &str) -> Command {
-        let reason = Field::area("reason", "Reason", 2).identified("recuse-reason");
+    /// Gives a seat back; nobody has to say why.
+    pub fn recuse(coe: &str, drawn_for: (&str, &str)) -> Command {
         command(coe, "recuse", "Recuse yourself", "Recuse")
             .explained("The next bar raiser is assigned. You need not say why.")
-            .asking(reason)
-            .at_version(version)
+            .carrying("root", drawn_for.0)
+            .carrying("id", drawn_for.1)
             .folded()
     }
 
     /// A lead chooses who reviews; posts `person`.
-    pub fn choose(coe: &str, version: &str, eligible: Vec<Picked>) -> Command {
+    pub fn choose(coe: &str, specialty: &str, eligible: Vec<Picked>) -> Command {
+        let id = format!("chosen-for-{}", specialty.replace(' ', "-"));
         command(coe, "choose", "Choose a bar raiser", "Assign")
             .explained("Everybody listed is qualified and eligible; fewest open reviews first.")
-            .asking(Field::select("person", "Bar raiser", eligible).identified("chosen"))
-            .at_version(version)
+            .carrying("specialty", specialty)
+            .asking(Field::select("person", "Bar raiser", eligible).identified(id))
             .folded()
     }
 
     /// Reads beside the bar raiser, to qualify.
-    pub fn shadow(coe: &str, version: &str) -> Command {
+    pub fn shadow(coe: &str, specialty: &str) -> Command {
         command(coe, "shadow", "Shadow this review", "Shadow it")
             .explained("You read and comment; the bar raiser decides. Three qualify you.")
-            .at_version(version)
+            .carrying("specialty", specialty)
             .folded()
     }
 
     /// Takes a small difference after approval.
-    pub fn accept_small_difference(coe: &str, version: &str) -> Command {
+    pub fn accept_small_difference(coe: &str, drawn_for: (&str, &str)) -> Command {
         let name = "accept-small-difference";
         command(coe, name, "Accept the small difference", "Accept it")
             .explained("Your approval goes over to the changed text you see above.")
-            .at_version(version)
+            .carrying("root", drawn_for.0)
+            .carrying("id", drawn_for.1)
             .first()
     }
 
     /// Confirms that nobody can be identified, so that managers may read the text.
-    pub fn unidentifiable(coe: &str, version: &str) -> Command {
+    pub fn unidentifiable(coe: &str, root: &str) -> Command {
         command(coe, "unidentifiable", "Nobody is identifiable", "Confirm")
             .explained("From then on managers of the team may read the text.")
-            .at_version(version)
+            .carrying("root", root)
+            .folded()
+    }
+
+    /// Asks whoever is behind a label; posts `to` and `body`.
+    pub fn ask(coe: &str, id: &str, labels: Vec<Picked>) -> Command {
+        let body = Field::area("body", "Question", 3)
+            .hint("Checked for names and blame like the document.")
+            .required();
+        Command::new(format!("/coes/{coe}/questions"), "Ask a label", "Ask")
+            .explained("Whoever is behind it answers as the label, if they want to.")
+            .carrying("id", id)
+            .asking(Field::select("to", "Label", labels))
+            .asking(body)
             .folded()
     }
 

@@ -33,7 +33,7 @@ pub struct Correction {
 
 /// What can be done with a correction.
 pub mod commands {
-    use crate::views::parts::{Command, Field, LineKind};
+    use crate::views::parts::{Command, Field, LineKind, Picked};
 
     /// Takes it on; posts `tracker`, which may be empty.
     pub fn commit(correction: &str, version: &str) -> Command {
@@ -53,10 +53,10 @@ pub mod commands {
             .first()
     }
 
-    /// Says that it is done; posts `text` and `evidence`.
+    /// Says that it is done; posts `evidence`, which may be empty.
     pub fn done(correction: &str, version: &str) -> Command {
         command(correction, "done", "It is done", "Done, to be verified")
-            .asking(remark("done-text", "What is done"))
+            .explained("Somebody else checks it against its success measure.")
             .asking(evidence("done-evidence"))
             .at_version(version)
             .first()
@@ -65,12 +65,12 @@ pub mod commands {
     /// Says that it met its success measure; posts `evidence`.
     pub fn verify(correction: &str, version: &str) -> Command {
         command(correction, "verify", "It meets its measure", "Verified")
-            .asking(evidence("verify-evidence"))
+            .asking(evidence("verify-evidence").required())
             .at_version(version)
             .first()
     }
 
-    /// Says that it did not; posts `text`.
+    /// Says that it did not; posts `reason`.
     pub fn give_back(correction: &str, version: &str) -> Command {
         command(
             correction,
@@ -78,32 +78,55 @@ pub mod commands {
             "It does not meet its measure",
             "Return it",
         )
-        .asking(remark("return-text", "What is missing"))
+        .asking(reason("return-reason", "What is missing"))
         .at_version(version)
         .folded()
     }
 
-    /// Moves its due date; posts `due` and `text`.
+    /// Moves its due date; posts `until` and `reason`.
     pub fn extend(correction: &str, version: &str) -> Command {
+        let until = Field::line(LineKind::Date, "until", "Due").short();
         command(correction, "extend", "A later date", "Move it")
             .explained("An extension is a decision: it is counted and shown.")
-            .asking(Field::line(LineKind::Date, "due", "Due").short().required())
-            .asking(remark("extend-text", "Why later"))
+            .asking(until.required())
+            .asking(reason("extend-reason", "Why later"))
             .at_version(version)
             .folded()
     }
 
-    /// Says that it will not be done; posts `text`.
+    /// Says that it will not be done; posts `reason`.
     pub fn decline(correction: &str, version: &str) -> Command {
         command(correction, "decline", "Decline it", "Decline")
-            .explained("It becomes a risk, under your name as its decider.")
-            .asking(remark("decline-text", "Why not"))
+            .explained("It becomes a risk, which has to be decided.")
+            .asking(reason("decline-reason", "Why not"))
             .at_version(version)
             .folded()
     }
 
-    fn remark(id: &str, label: &str) -> Field {
-        Field::area("text", label, 3)
+    /// Gives it to another team; posts `team`.
+    pub fn hand_over(correction: &str, version: &str, teams: Vec<Picked>) -> Command {
+        command(
+            correction,
+            "hand-over",
+            "Another team does it",
+            "Hand it over",
+        )
+        .asking(Field::select("team", "Team", teams).required())
+        .at_version(version)
+        .folded()
+    }
+
+    /// Says where it is tracked; posts `tracker`.
+    pub fn track(correction: &str, version: &str) -> Command {
+        let tracker = Field::text("tracker", "Where it is tracked").identified("track-tracker");
+        command(correction, "track", "It is tracked elsewhere", "Keep it")
+            .asking(tracker.hint("An address or a number.").required())
+            .at_version(version)
+            .folded()
+    }
+
+    fn reason(id: &str, label: &str) -> Field {
+        Field::area("reason", label, 3)
             .identified(id)
             .hint("Checked for names and blame like the document.")
             .required()

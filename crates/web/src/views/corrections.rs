@@ -30,7 +30,7 @@ pub struct CorrectionRow {
     pub href: String,
     /// What will be different.
     pub title: String,
-    /// "COE-2026-0061 C2".
+    /// "C2 of Object listing down".
     pub number: String,
     /// Who does it.
     pub team: String,

@@ -178,7 +178,7 @@ pub struct DismissedNote {
     pub reason: String,
     /// What the bar raiser said: "Confirmed", nothing while they have not.
     pub answered: Option<Mark>,
-    /// For the bar raiser: posts `finding` and `agree` (`yes` or `no`) to this address.
+    /// For the bar raiser: posts `finding` to this address.
     pub confirm: Option<(String, String)>,
 }
 
@@ -198,8 +198,8 @@ pub struct ThreadNote {
     pub place: String,
     /// What they said.
     pub comments: Vec<Comment>,
-    /// Where an answer is posted, as `text`.
-    pub answer: Option<String>,
+    /// Where an answer is posted, as `text` and `id`, and the id: sent twice, it stands once.
+    pub answer: Option<(String, String)>,
     /// Where it is resolved.
     pub resolve: Option<String>,
 }

@@ -19,7 +19,8 @@ pub struct Private {
     pub messages: Vec<Message>,
 }
 
-/// A question to a label of this person; the answer is posted as `text` to its action.
+/// A question to a label of this person; the answer is posted as `text` to its action, or `pass`
+/// for rather not answering.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Tells it from others on the page: letters, digits, hyphens.
@@ -66,4 +67,6 @@ pub struct Message {
     pub link: Option<LinkTo>,
     /// Whether it was read before.
     pub read: bool,
+    /// Where it is posted that it was read.
+    pub note_read: Option<String>,
 }

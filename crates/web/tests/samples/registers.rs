@@ -117,6 +117,8 @@ pub fn correction(w: &Words) -> String {
             commands::give_back("3", &w.t("5")),
             commands::extend("3", &w.t("5")),
             explained(w, commands::decline("3", &w.t("5"))),
+            commands::hand_over("3", &w.t("5"), picked(w, &["Storage Index"])),
+            commands::track("3", &w.t("5")),
         ],
         events: vec![event(w, "12 March", vec![words(w, "9 of 15 runbooks changed; evidence "), outside_link(&w.t("change-40911"))], "RB-40 waits.")],
         facts: vec![

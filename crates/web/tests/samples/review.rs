@@ -52,7 +52,7 @@ fn notes(w: &Words) -> Vec<Note> {
                 "The floor in C1 sits in the drain service itself.",
             ),
         ],
-        answer: Some(w.t("/coes/87/threads/1/comments")),
+        answer: Some((w.t("/coes/87/threads/1/comments"), w.t("k7"))),
         resolve: Some(w.t("/coes/87/threads/1/resolve")),
     };
     let suggestion = SuggestionNote {
@@ -170,22 +170,49 @@ pub fn coe_review(w: &Words) -> String {
             words: w.t("Revision 2 to revision 3: 3 of 41 blocks."),
             rows: rows(w, Some(link(w, "block 2", "#b2"))),
         }),
-        comment: Some(NewComment::on(3, w.t("block 3, “After the all-clear”"))),
+        earlier: vec![Note {
+            number: "9".to_owned(),
+            body: NoteBody::Thread(ThreadNote {
+                state: mark(w, Icon::Check, "Resolved", Tone::Soft),
+                place: w.t("revision 1"),
+                comments: Vec::new(),
+                answer: None,
+                resolve: None,
+            }),
+        }],
+        questions: vec![event(
+            w,
+            "9 March",
+            vec![words(w, "asked")],
+            "What showed it?",
+        )],
+        decisions: vec![event(
+            w,
+            "9 March",
+            vec![words(w, "Changes")],
+            "Two are left.",
+        )],
+        comment: Some(NewComment::on(
+            (w.t("k8"), 3),
+            3,
+            w.t("block 3, “After the all-clear”"),
+        )),
         checklist: checklist(w),
         decision: Some(Decision {
             heading: w.t("Decision on revision 3"),
             root: w.t("9f2c71e0b3a85d6e4c1f07a2986bd35ce81047fa3d62b9c5e07418adf6c344d1"),
-            version: w.t("3"),
+            id: w.t("k9"),
             choices: Choices::one("decision", "Decision", decisions).quiet(),
             reason: Decision::reason().with(w.t("Close: the causes hold.")),
         }),
         commands: vec![
-            commands::claim("87", &w.t("3")),
-            commands::recuse("87", &w.t("3")),
-            commands::choose("87", &w.t("3"), picked(w, &["Adaeze Obi"])),
-            commands::shadow("87", &w.t("3")),
-            commands::accept_small_difference("87", &w.t("3")),
-            commands::unidentifiable("87", &w.t("3")),
+            commands::claim("87", &w.t("availability")),
+            commands::recuse("87", (&w.t("9f2c"), &w.t("k1"))),
+            commands::choose("87", "ML training", picked(w, &["Adaeze Obi"])),
+            commands::shadow("87", &w.t("availability")),
+            commands::accept_small_difference("87", (&w.t("9f2c"), &w.t("k3"))),
+            commands::unidentifiable("87", &w.t("9f2c")),
+            commands::ask("87", &w.t("k4"), picked(w, &["Oncall for Storage Index"])),
         ],
     }
     .to_string()

@@ -246,6 +246,7 @@ pub fn private(w: &Words) -> String {
             ],
             link: Some(link(w, "Read the COE", "/coes/87")),
             read: false,
+            note_read: Some(w.t("/private/3/read")),
         }],
     }
     .to_string()

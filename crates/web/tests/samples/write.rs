@@ -7,7 +7,7 @@ use web::views::coe_edit::{CoeEdit, Finding, LabelUse, NameFound, NamesFound, Pr
 use web::views::coe_labels::{CoeLabels, Found};
 use web::views::diff::{DiffPart, DiffRow, DiffText};
 use web::views::icon::Icon;
-use web::views::parts::{Choice, Choices, LevelMark, LinkTo, Live, Role, StageMark, Tone};
+use web::views::parts::{Choice, Choices, Field, LevelMark, LinkTo, Live, Role, StageMark, Tone};
 
 use super::Words;
 use super::around::{crumbs, frame, link, mark, notice, picked, role, words};
@@ -43,6 +43,7 @@ fn finding(w: &Words, number: u32, level: LevelMark, message: &str, standing: St
         better: Some(w.t("Two risks on these components are on record; one line each.")),
         line: Some(18),
         fixable: level == LevelMark::Warn,
+        empty_means: (standing == Standing::Open).then(|| w.t("Leave it empty to say so.")),
         standing,
     }
 }
@@ -201,8 +202,10 @@ pub fn coe_labels(w: &Words) -> String {
         coe: "87".to_owned(),
         crumbs: crumbs(w),
         sealed: w.t("The link from label to person is sealed: it protects data at rest; the operator of this server could read it."),
+        notice: Some(notice(w, Tone::Stop, "Not taken", "The label stands for somebody else.")),
         labels: vec![role(w, "Operator 1")],
         query: CoeLabels::query(&w.t("placement")),
+        role: Field::select("role", "What they did", picked(w, &["Oncall", "Call leader"])),
         found: Some(Found {
             people: Choices::one("person", "2 people on the roster", people),
             labels: Choices::one("label", "Label", labels).hint("A label says no more than the reader needs."),
@@ -219,6 +222,7 @@ pub fn coe_conflict(w: &Words) -> String {
         crumbs: crumbs(w),
         notice: notice(w, Tone::Care, "Mehmet Yıldırım saved at 14:09, you began from 14:02", "Nothing is lost. 5 changes in different places are merged; 2 places were changed by both.").live(Live::Status),
         version: w.t("15"),
+        compared: w.t("af63"),
         clashes: vec![Clash {
             number: 1,
             place: w.t("Customer impact, line 25"),

@@ -93,32 +93,31 @@ pub fn authors(coe: &str) -> Command {
         .folded()
 }
 
-/// Restricts it to named readers; posts `readers`, one to a line, and `reason`.
+/// Restricts it to named readers; posts `readers`, one to a line.
 pub fn restrict(coe: &str, version: &str) -> Command {
     let readers = Field::area("readers", "Readers", 4)
         .hint("One e-mail address or user name to a line. You stay a reader.");
     command(coe, "restrict", "Restrict it to named readers", "Restrict")
         .explained("Everything made from it is restricted too. Administrators are not readers.")
         .asking(readers)
-        .asking(
-            Field::area("reason", "Reason", 2)
-                .identified("restrict-reason")
-                .required(),
-        )
         .at_version(version)
         .folded()
 }
 
-/// Opens it again; posts `reason`.
+/// Opens it again.
 pub fn lift_restriction(coe: &str, version: &str) -> Command {
     command(coe, "lift-restriction", "Lift the restriction", "Lift it")
-        .asking(
-            Field::area("reason", "Reason", 2)
-                .identified("lift-reason")
-                .required(),
-        )
+        .explained("Everybody may know of it again, and read what is published.")
         .at_version(version)
         .folded()
+}
+
+/// Accepts the corrections as a director, after severity 1.
+pub fn accept_as_director(coe: &str, version: &str) -> Command {
+    command(coe, "accept-as-director", "Accept as a director", "Accept")
+        .explained("After severity 1 a director answers for the corrections, too.")
+        .at_version(version)
+        .first()
 }
 
 fn command(coe: &str, verb: &str, heading: &str, button: &str) -> Command {
