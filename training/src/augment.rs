@@ -139,7 +139,12 @@ impl Called<'_> {
             (_, Written::Initials) => self.initials(word.len()),
             (_, Written::Small) if facts.given() == 0 => self.nickname(),
             _ if first && facts.given() >= facts.surname() || facts.surname() == 0 => {
-                self.pool.given(self.random)
+                // One in eight is called by a word: June, Eve, Mark.
+                if self.random.below(8) == 0 {
+                    self.pool.given_word(self.lexicon, self.random)
+                } else {
+                    self.pool.given(self.random)
+                }
             }
             _ => self.pool.surname(self.random),
         };

@@ -38,13 +38,16 @@ Writes crates/names/data/*.bin and training/scores.md.
 --explain FILE    print what the models make of every candidate of a text
 --hold SOURCE     train without one source, list what is missed and false in it, write nothing more
 --check FILE      afterwards list what is missed and what is false in these marked texts
---check-dir DIR   the same for a folder of folders of marked Markdown";
+--check-dir DIR   the same for a folder of folders of marked Markdown
+--roster FILE     people known to the checks
+--customers FILE  customers known to the checks";
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let mut inputs = None;
     let (mut checks, mut held, mut explained) = (Vec::new(), None, None);
     let (mut validate, mut folds) = (true, false);
+    let mut known = validate::Lists::default();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--only-build" => validate = false,
@@ -52,6 +55,14 @@ fn main() -> Result<()> {
             "--explain" => explained = Some(fs::read_to_string(arguments.next().context(USAGE)?)?),
             "--hold" => held = Some(arguments.next().context(USAGE)?),
             "--check" => checks.push(sample::jsonl(Path::new(&arguments.next().context(USAGE)?))?),
+            "--roster" => {
+                let bytes = fs::read(arguments.next().context(USAGE)?)?;
+                known.roster = Some(names::Roster::from_csv(&bytes)?);
+            }
+            "--customers" => {
+                let bytes = fs::read(arguments.next().context(USAGE)?)?;
+                known.customers = Some(names::CustomerList::from_csv(&bytes)?);
+            }
             "--check-dir" => checks.push(sample::reports(Path::new(
                 &arguments.next().context(USAGE)?,
             ))?),
@@ -95,7 +106,7 @@ fn main() -> Result<()> {
     if let Some(text) = explained {
         validate::explain(&tables, &trained, &text);
     }
-    let finder = validate::finder(&tables, trained);
+    let finder = validate::finder(&tables, trained, known);
     for check in &checks {
         validate::check(&finder, check);
     }
@@ -112,7 +123,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Copies of each of our reports with other names in it.
-pub const COPIES: usize = 1;
+pub const COPIES: usize = 2;
 
 /// Words spelt like names, and words that are none.
 fn spelling_lists(lists: &Inputs) -> (Vec<String>, Vec<String>) {

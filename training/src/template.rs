@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
 use anyhow::{Result, bail};
-use names::lexicon::Class;
+use names::lexicon::{Class, Lexicon};
 
 use crate::{
     learn::{Label, Random},
@@ -103,6 +103,17 @@ impl<'a> Pool<'a> {
     /// A given name.
     pub fn given(&self, random: &mut Random) -> String {
         self.given.draw(random)
+    }
+
+    /// A given name that means something else too.
+    pub fn given_word(&self, lexicon: &Lexicon, random: &mut Random) -> String {
+        let list = self.inputs.list(Class::Ambiguous);
+        let name = |word: &&String| lexicon.facts(names::fold::key(word)).given() >= 4;
+        // Few of the list are surnames alone; whoever never draws a name is called by a common one.
+        (0..32)
+            .map(|_| &list[random.below(list.len())])
+            .find(name)
+            .map_or_else(|| self.given(random), String::clone)
     }
 
     /// A surname.

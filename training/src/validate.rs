@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use names::{
-    Brain, Finder, Terms, Tier, first_look,
+    Brain, CustomerList, Finder, Roster, Terms, Tier, first_look,
     lexicon::{Facts, Lexicon},
     recogniser::{
         candidates::is_candidate,
@@ -194,15 +194,24 @@ fn second_examples(
     }
 }
 
+/// What an organisation knows of its people and customers.
+#[derive(Default)]
+pub struct Lists {
+    /// Its people.
+    pub roster: Option<Roster>,
+    /// Its customers.
+    pub customers: Option<CustomerList>,
+}
+
 /// The finder made of these tables.
-pub fn finder(tables: &Tables, trained: Trained) -> Finder {
+pub fn finder(tables: &Tables, trained: Trained, lists: Lists) -> Finder {
     let brain = Brain {
         lexicon: tables.lexicon,
         spelling: tables.spelling,
         model: Model::over(trained.first.leak()),
         second: Model::over(trained.second.leak()),
     };
-    Finder::with_brain(brain, None, None, Terms::default())
+    Finder::with_brain(brain, lists.roster, lists.customers, Terms::default())
 }
 
 /// Parts a source is split into, so that a report is never judged by a model that has seen it.
@@ -272,7 +281,11 @@ fn judge<'a>(
     held: &[usize],
     rest: &[usize],
 ) -> BTreeMap<&'a str, Report> {
-    let finder = finder(tables, train(tables, samples, prepared, rest));
+    let finder = finder(
+        tables,
+        train(tables, samples, prepared, rest),
+        Lists::default(),
+    );
     let mut reports: BTreeMap<&str, Report> = BTreeMap::new();
     for sample in held.iter().map(|at| &samples[*at]).filter(|s| !s.copy) {
         let report = compare(sample, &find(&finder, sample, Tier::Likely), |_, _, _| ());
@@ -285,7 +298,11 @@ fn judge<'a>(
 pub fn hold(tables: &Tables, samples: &[Sample], prepared: &Prepared, source: &str) {
     let (held, rest): (Vec<usize>, Vec<usize>) =
         (0..samples.len()).partition(|at| samples[*at].source == source);
-    let finder = finder(tables, train(tables, samples, prepared, &rest));
+    let finder = finder(
+        tables,
+        train(tables, samples, prepared, &rest),
+        Lists::default(),
+    );
     let held: Vec<Sample> = held
         .iter()
         .filter(|at| !samples[**at].copy)

@@ -27,6 +27,8 @@ pub struct Token {
     pub kind: ZoneKind,
     /// Whether a possessive or contracted ending ("'s") follows.
     pub possessive: bool,
+    /// How much a small word nobody knows is made like a login of a name.
+    pub login: Login,
     /// Whether it is part of an address: a link's target, or one written out in a sentence.
     pub in_address: bool,
 }
@@ -63,6 +65,21 @@ pub enum Shape {
     Alnum,
     /// letters of a script without case
     Caseless,
+}
+
+/// What of a name a small word is made of: `janedoe`, `janed`, `jdoe`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Login {
+    /// Nothing that shows.
+    #[default]
+    No,
+    /// An initial and what may be a surname, as many words begin.
+    Initialled,
+    /// A given name and a letter or two.
+    Shortened,
+    /// A given name and a surname.
+    Whole,
 }
 
 /// What stands between two words.
@@ -180,11 +197,19 @@ impl Reader<'_> {
             } else {
                 key(&self.source[word.start..word.end])
             };
+            let facts = self.lexicon.facts(key);
+            let small = matches!(word.shape, Shape::Lower | Shape::Alnum);
+            let login = if small && word.ascii && facts.word() == 0 && facts.0 >> 9 == 0 {
+                login(&self.bytes[word.start..word.end], self.lexicon)
+            } else {
+                Login::No
+            };
             tokens.push(Token {
                 start: word.start as u32,
                 end: word.end as u32,
                 key,
-                facts: self.lexicon.facts(key),
+                facts,
+                login,
                 shape: word.shape,
                 gap,
                 zone: index,
@@ -313,6 +338,43 @@ impl Reader<'_> {
             b"s" | b"S" | b"d" | b"ll" | b"ve" | b"re" | b"m" | b"t" => end + quote + tail,
             _ => end,
         }
+    }
+}
+
+/// What of a name a word in ASCII is made of. Digits at its end count for nothing.
+fn login(word: &[u8], lexicon: &Lexicon) -> Login {
+    const LONGEST: usize = 24;
+    let digits = word.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let letters = &word[..word.len() - digits];
+    if !(4..=LONGEST).contains(&letters.len()) || !letters.iter().all(u8::is_ascii_lowercase) {
+        return Login::No;
+    }
+    let facts = |part: &[u8]| lexicon.facts(key_ascii(part));
+    // A part that is an ordinary word too says nothing: "datastan".
+    let given = |part: &[u8], least: u32| facts(part).given() >= least && facts(part).word() < 4;
+    let surname =
+        |part: &[u8], least: u32| facts(part).surname() >= least && facts(part).word() < 4;
+    let is_rare_surname = |part: &[u8]| {
+        let facts = facts(part);
+        facts.surname() > 0 && facts.word() == 0 && facts.0 >> 9 == 0
+    };
+    let whole = |at: usize| {
+        let (first, last) = letters.split_at(at);
+        given(first, 3) && surname(last, 3)
+            || surname(first, 4) && given(last, 4)
+            || first.len() > 3 && last.len() > 3 && given(first, 5) && is_rare_surname(last)
+    };
+    if (3..letters.len().saturating_sub(2)).any(whole) {
+        return Login::Whole;
+    }
+    let shortened =
+        |tail: usize| letters.len() >= tail + 4 && given(&letters[..letters.len() - tail], 4);
+    if shortened(1) || shortened(2) || letters.len() > 4 && surname(&letters[1..], 5) {
+        Login::Shortened
+    } else if letters.len() > 4 && surname(&letters[1..], 3) {
+        Login::Initialled
+    } else {
+        Login::No
     }
 }
 

@@ -266,3 +266,43 @@ fn the_team_of_a_role_label_is_nobody() {
     let names: Vec<_> = found.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, ["Rosalind Achterberg"]);
 }
+
+#[test]
+fn initials_speak_where_others_do() {
+    let text = "07.41 KV: calling them\n\n07.45 GT: done\n\n07.49 VM: till three works\n\n07.50 API: green";
+    let found = people(text);
+    assert_eq!(found, ["KV", "GT", "VM"]);
+}
+
+#[test]
+fn a_list_under_a_word_that_promises_people_is_of_people() {
+    assert_eq!(
+        people("Attendees: EM, VM, SL, WG"),
+        ["EM", "VM", "SL", "WG"]
+    );
+    assert!(people("Regions: EM, VM, SL, WG").is_empty());
+}
+
+#[test]
+fn the_owner_of_an_address_is_known_from_the_text() {
+    let text = "@gorsebush pushed it, see <https://github.com/gorsebush/tool> and \
+        <https://github.com/kubernetes/kubernetes>.";
+    assert_eq!(people(text), ["@gorsebush", "gorsebush"]);
+}
+
+#[test]
+fn who_writes_in_a_copied_chat_is_somebody() {
+    let text = "14:02 <fennelj> who restarted it\n14:03 <statusbot> up\n<dl> <dt> text";
+    let zones = [Zone {
+        range: 0..text.len(),
+        kind: ZoneKind::CodeBlock,
+        block: 0,
+        label: None,
+    }];
+    let found: Vec<&str> = finder()
+        .find(text, &zones)
+        .into_iter()
+        .map(|m| &text[m.range])
+        .collect();
+    assert_eq!(found, ["fennelj"]);
+}

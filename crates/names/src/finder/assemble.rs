@@ -28,8 +28,8 @@ const MEMORABLE: i32 = UNIT / 2;
 /// A neighbour joins a name from this score on.
 const JOINS: i32 = -3 * UNIT;
 
-/// Claims every run of words whose verdict is a person or a customer.
-pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
+/// Claims every run of words whose verdict is a person or a customer, of `least` and higher tiers.
+pub fn claim(view: &View<'_>, verdicts: &Verdicts, least: Tier, claims: &mut Claims) {
     let mut at = 0;
     while at < view.tokens.len() {
         let found = verdicts[at].filter(|_| claims.is_free(at)).and_then(seed);
@@ -44,23 +44,39 @@ pub fn claim(view: &View<'_>, verdicts: &Verdicts, claims: &mut Claims) {
             .map(|s| of(s, kind))
             .max()
             .unwrap_or(LIKELY);
+        let tier = tier_of(&view.tokens[tokens.start], best, kind);
         at = tokens.end;
-        // In small letters it may be a word nobody thought of.
-        let most = if view.tokens[tokens.start].shape == Shape::Lower {
-            Tier::Likely
-        } else {
-            Tier::Certain
-        };
+        if tier < least {
+            continue;
+        }
         claims.add(Claim {
             range: bytes(view, &tokens),
             form: form(&view.tokens[tokens.clone()], kind),
             reason: reason(&view.tokens[tokens.clone()]),
-            tokens,
             kind,
-            tier: tier(best, kind).min(most),
+            tier,
             memorable: best >= MEMORABLE,
             listed: None,
+            tokens,
         });
+    }
+}
+
+/// The tier of a mention that begins with `first`.
+fn tier_of(first: &Token, score: i32, kind: Kind) -> Tier {
+    let tier = tier(score, kind);
+    if first.shape == Shape::Lower {
+        // In small letters it may be a word nobody thought of.
+        tier.min(Tier::Likely)
+    } else if kind == Kind::Person
+        && first.shape == Shape::Title
+        && first.facts.given() >= 4
+        && first.facts.word() < 6
+    {
+        // Many are called by it: little need speak for it.
+        tier.max(Tier::Likely)
+    } else {
+        tier
     }
 }
 

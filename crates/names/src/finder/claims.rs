@@ -85,6 +85,17 @@ impl Claims {
         self.claims.iter()
     }
 
+    /// What every word that is claimed alone was taken for, if that is at least likely. Laid out
+    /// once: looking through the claims for each word would take the square of the text's length.
+    pub fn kinds(&self) -> Vec<Option<Kind>> {
+        let mut kinds = vec![None; self.owner.len()];
+        for claim in self.claims.iter().filter(|c| c.tokens.len() == 1) {
+            kinds[claim.tokens.start] = Some(claim.kind)
+                .filter(|kind| *kind == Kind::Customer || claim.tier >= Tier::Likely);
+        }
+        kinds
+    }
+
     /// Everything claimed, in order of place. Words are never shared, but bytes may be: of
     /// `a@b@c`, the address goes on where the handle begins. The first keeps them.
     pub fn into_sorted(mut self) -> Vec<Claim> {

@@ -41,7 +41,7 @@ pub fn judge(finder: &Finder, view: &View<'_>, claims: &Claims) -> Verdicts {
         let Some(score) = verdict else { continue };
         second::collect(view, &first, &company, at, &mut features);
         let token = &view.tokens[at];
-        *score = with_lists(finder, token, finder.brain.second.score(&features));
+        *score = with_lists(finder, view, token, finder.brain.second.score(&features));
         if is_addressed(view, at) {
             score.person += ADDRESSED;
         }
@@ -90,7 +90,13 @@ fn is_opening_word(view: &View<'_>, token: &Token) -> bool {
         && view.usages.of(token.key).small > 0
 }
 
-fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
+/// "the Terra network", "Terra governance": in this text the word is a thing's.
+fn is_a_thing_here(view: &View<'_>, token: &Token) -> bool {
+    let usage = view.usages.of(token.key);
+    usage.thing + usage.article > 2 && (usage.thing + usage.article) * 4 > usage.total
+}
+
+fn with_lists(finder: &Finder, view: &View<'_>, token: &Token, mut score: Score) -> Score {
     // Being on a list says little of a word that means something else: a customer called "Will"
     // must show itself by what stands around it.
     let facts = token.facts;
@@ -98,6 +104,7 @@ fn with_lists(finder: &Finder, token: &Token, mut score: Score) -> Score {
         || facts.is(Class::Calendar)
         || facts.is(Class::Technology)
         || facts.is(Class::Vendor)
+        || is_a_thing_here(view, token)
     {
         4
     } else {

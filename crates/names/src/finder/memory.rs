@@ -1,10 +1,13 @@
 //! The text's own memory: who was named once is known again by part of the name, and by a login
 //! made of it.
 
+use std::collections::BTreeMap;
+
 use super::{
     assemble::{extend, of, tier},
     claims::{Claim, Claims, bytes},
     judge::Verdicts,
+    rolls::in_column,
 };
 use crate::{
     Form, Kind, Reason, Tier,
@@ -31,9 +34,11 @@ struct Memory {
 /// Claims what the claims made so far make known.
 pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
     let mut memory = Memory::default();
+    let votes = votes(view, claims);
     for claim in claims
         .iter()
         .filter(|c| c.memorable && matches!(c.form, Form::Name | Form::Handle))
+        .filter(|c| is_borne_out(view, &votes, c))
     {
         memory.learn(view, claim);
     }
@@ -69,6 +74,29 @@ pub fn recall(view: &View<'_>, verdicts: &mut Verdicts, claims: &mut Claims) {
     }
 }
 
+/// How often each word is claimed alone.
+fn votes(view: &View<'_>, claims: &Claims) -> BTreeMap<Key, u32> {
+    let mut votes = BTreeMap::new();
+    for claim in claims.iter().filter(|c| c.tokens.len() == 1) {
+        *votes
+            .entry(view.tokens[claim.tokens.start].key)
+            .or_default() += 1;
+    }
+    votes
+}
+
+/// Whether one word, which no list and no name in full vouches for, is somebody at a fifth of its
+/// places at least: a mistake made once must not be made all over the text.
+fn is_borne_out(view: &View<'_>, votes: &BTreeMap<Key, u32>, claim: &Claim) -> bool {
+    let token = &view.tokens[claim.tokens.start];
+    let vouched = claim.tokens.len() > 1
+        || claim.listed.is_some()
+        || claim.form == Form::Handle
+        || matches!(claim.reason, Reason::OnRoster | Reason::OnCustomerList)
+        || claim.kind == Kind::Person && token.facts.given() >= 4;
+    vouched || votes.get(&token.key).copied().unwrap_or(0) * 5 >= view.usages.of(token.key).total
+}
+
 impl Memory {
     fn learn(&mut self, view: &View<'_>, claim: &Claim) {
         let tokens = &view.tokens[claim.tokens.clone()];
@@ -86,8 +114,8 @@ impl Memory {
             tokens.len() == 1 && t.shape == Shape::Upper && !t.facts.is(Class::Abbreviation)
         };
         for (_, token) in known.filter(|(_, t)| {
-            (t.len() > 2 && !t.facts.is(Class::Particle) || initials(t))
-                && !t.facts.is(Class::OrgSuffix)
+            t.len() > 2 && !t.facts.is(Class::Particle) && !t.facts.is(Class::OrgSuffix)
+                || initials(t)
         }) {
             // A login that is no word and no name is nobody else's.
             let alone = claim.form == Form::Handle && token.facts.0 == 0 && token.len() > 4;
@@ -238,7 +266,7 @@ fn known(view: &View<'_>, memory: &Memory, verdicts: &Verdicts, at: usize) -> Op
         || facts.is(Class::Technology)
         || facts.is(Class::Place)
         || facts.is(Class::Service);
-    if !capital && a_word {
+    if !capital && a_word && !in_column(view, token) {
         return None;
     }
     // In an address a word needs more behind it than another single word.
@@ -253,6 +281,10 @@ fn known(view: &View<'_>, memory: &Memory, verdicts: &Verdicts, at: usize) -> Op
         && verdicts[at].is_none()
         && view.usages.of(token.key).somebody == 0
     {
+        return None;
+    }
+    // "ac.uk" is nobody's initials.
+    if token.shape == Shape::Lower && token.len() < 3 {
         return None;
     }
     let base = verdicts[at].map_or(-2 * UNIT, |score| of(score, kind));

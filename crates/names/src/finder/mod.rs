@@ -6,16 +6,18 @@ mod exact;
 mod identity;
 mod judge;
 mod memory;
+mod owners;
 mod profiles;
 mod rolls;
 mod shapes;
 mod terms;
+mod turns;
 
 pub use judge::first_look;
 pub use terms::Terms;
 
 use crate::{
-    CustomerList, Mention, Roster, Zone,
+    CustomerList, Mention, Roster, Tier, Zone,
     lexicon::Lexicon,
     recogniser::{features::View, model::Model, spelling::Spelling, usage::Usages},
     token::tokenise,
@@ -108,10 +110,14 @@ impl Finder {
         exact::customers(&self.customers, &view, &mut claims);
         shapes::claim(self, &view, &mut claims);
         let mut verdicts = judge::judge(self, &view, &claims);
-        assemble::claim(&view, &verdicts, &mut claims);
+        assemble::claim(&view, &verdicts, Tier::Likely, &mut claims);
         rolls::claim(&view, &mut claims);
+        turns::claim(&view, &mut claims);
         profiles::claim(&view, &mut claims);
+        owners::claim(&view, &mut claims);
         memory::recall(&view, &mut verdicts, &mut claims);
+        // What nothing else in the text speaks for.
+        assemble::claim(&view, &verdicts, Tier::Possible, &mut claims);
         identity::mentions(&self.roster, &view, claims)
     }
 }

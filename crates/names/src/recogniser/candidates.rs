@@ -4,7 +4,7 @@ use crate::{
     ZoneKind,
     lexicon::Class,
     recogniser::cues::{ACCOUNT, CUES, TOP_LEVEL},
-    token::{Gap, Shape, Token},
+    token::{Gap, Login, Shape, Token},
 };
 
 /// Whether the word at `at` could be part of a person's or a customer's name.
@@ -71,8 +71,16 @@ fn small_candidate(tokens: &[Token], at: usize) -> bool {
             token.gap,
             Gap::Underscore | Gap::Slash | Gap::Dot | Gap::Equals
         )
-        && (named || stands_as_somebody(tokens, at))
+        && (named || token.login >= Login::Whole || stands_as_somebody(tokens, at))
         && !is_file_or_host(tokens, at)
+        && !is_parameter(tokens, at)
+}
+
+/// `cid=…`: the name of a value.
+fn is_parameter(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at + 1)
+        .is_some_and(|next| next.gap == Gap::Equals && next.start == tokens[at].end + 1)
 }
 
 /// "pkg.jenkins.io", "util.js": small words joined by a dot are a host or a file, unless there are
@@ -100,6 +108,8 @@ fn is_account(tokens: &[Token], at: usize) -> bool {
         tokens.get(at + 1),
     );
     let apart = |other: &Token| other.zone != token.zone;
+    // What is left of "'s" after a code span is a word of its own.
+    let after = after.filter(|a| a.len() > 1).or_else(|| tokens.get(at + 2));
     let says = |other: &Token| {
         ACCOUNT.contains(&other.key)
             || other.facts.is(Class::PersonVerb) && !other.facts.is(Class::ThingVerb)

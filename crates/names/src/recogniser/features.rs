@@ -49,6 +49,7 @@ enum Of {
     NameGap,
     Custom,
     Roll,
+    Login,
 }
 
 /// Everything of a text that features are taken from.
@@ -183,6 +184,7 @@ fn own(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) {
     sink.add(Of::Zone, token.kind as u64 | shape << 8);
     sink.add(Of::Length, (token.len() as u64).min(12) << 8 | shape);
     sink.add(Of::Possessive, u64::from(token.possessive));
+    login(token, sink);
     let text = token.text(view.source);
     let folded = fold_for_spelling(text);
     let likeness = u64::from(view.spelling.likeness(&folded));
@@ -199,6 +201,16 @@ fn own(view: &View<'_>, token: &Token, sink: &mut Sink<'_>) {
     }
     if folded.len() > 3 {
         sink.add(Of::Affix, join(9, key_ascii(&folded[..3])));
+    }
+}
+
+/// What a small word nobody knows is made of, and where it stands.
+fn login(token: &Token, sink: &mut Sink<'_>) {
+    if matches!(token.shape, Shape::Lower | Shape::Alnum) {
+        let made = token.login as u64;
+        let unknown = u64::from(token.facts.0 == 0);
+        sink.add(Of::Login, made << 8 | unknown);
+        sink.add(Of::Login, 1 << 16 | made << 8 | token.gap as u64);
     }
 }
 

@@ -276,6 +276,11 @@ fn neighbours(view: &View<'_>, scores: &Scores, at: usize, add: &mut impl FnMut(
             continue;
         };
         let place = side << 40 | distance << 32 | (gap as u64) << 24;
+        if distance == 2 {
+            // "Okafor and Hope": what joins them.
+            let between = tokens[if step < 0 { at - 1 } else { at + 1 }].key;
+            add(24, join(side << 8 | coarse(score.person), between));
+        }
         add(14, place | coarse(score.person));
         add(15, place | coarse(score.customer));
         add(16, place | coarse(score.person) << 8 | coarse(own));

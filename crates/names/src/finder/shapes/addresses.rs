@@ -104,9 +104,9 @@ fn address(finder: &Finder, view: &View<'_>, at: usize, local: Range<usize>) -> 
         .or_else(|| finder.roster.handle(written));
     if listed.is_none()
         && (is_nobody(&view.tokens[local_tokens.clone()])
-            || is_word(&view.tokens[local_tokens])
+            || written.len() > 2 && is_word(&view.tokens[local_tokens])
             || is_mail && is_of_the_house(written, host)
-            || written.len() < 3)
+            || written.len() < 3 && !(is_mail && bytes[..local.start].ends_with(b"<")))
     {
         return None;
     }

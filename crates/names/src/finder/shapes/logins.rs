@@ -101,7 +101,8 @@ fn login(
                 || (!in_prose(first.kind)
                     && (is_field(view, at, previous, first)
                         || signs_a_comment(view, previous, first)))
-        });
+        })
+        || !in_prose(first.kind) && (chats(view, tokens) || prompts(view, tokens));
     let length = (tokens[tokens.len() - 1].end - first.start) as usize;
     let plain = tokens.len() == 1
         && (first.facts.word() > 0 && first.facts.given() < 4 || first.facts.is(Class::Place));
@@ -181,6 +182,33 @@ fn is_author(view: &View<'_>, first: &Token) -> bool {
         let first = key.split(['_', '-']).next().unwrap_or(key);
         KEYS.iter().any(|known| first.eq_ignore_ascii_case(known))
     })
+}
+
+/// `14:02 <x> text`: who writes in a chat that was copied.
+fn chats(view: &View<'_>, tokens: &[Token]) -> bool {
+    let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
+    let zone = view.zones[first.zone as usize].range.start;
+    let start = first.start as usize;
+    let before = &view.source.as_bytes()[start.saturating_sub(COMMENT).max(zone)..start];
+    let line = before
+        .rsplit(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or(before);
+    // Before it stands a time, or nothing.
+    line.strip_suffix(b"<").is_some_and(|time| {
+        time.iter()
+            .all(|b| b.is_ascii_digit() || b" \t:.-[]()+>TZ@%".contains(b))
+    }) && view.source.as_bytes()[last.end as usize..].starts_with(b"> ")
+        && first.facts.word() == 0
+}
+
+/// `x$ command`: whose shell it is.
+fn prompts(view: &View<'_>, tokens: &[Token]) -> bool {
+    let [only] = tokens else { return false };
+    let bytes = view.source.as_bytes();
+    let before = (only.start as usize).checked_sub(1).map(|at| bytes[at]);
+    let line = before.is_none_or(|b| matches!(b, b'\n' | b' ' | b'`'));
+    line && bytes[only.end as usize..].starts_with(b"$ ") && only.facts.word() == 0
 }
 
 /// `# applied by x`: who signs a comment.
