@@ -49,6 +49,7 @@ pub struct Actor {
 
 /// What is acted on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Object {
     /// Everybody may read it, or it is the organisation's.
     pub is_published: bool,

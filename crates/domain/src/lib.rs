@@ -3,6 +3,11 @@
 //! A decision is a function of a state, a command, facts from elsewhere and the time. It gives the
 //! changes to make, which `apply` folds into the state, or a [`Refusal`](refusal::Refusal).
 
+#![cfg_attr(
+    test,
+    expect(clippy::disallowed_methods, reason = "tests make texts without names")
+)]
+
 pub mod access;
 pub mod coe;
 pub mod correction;
