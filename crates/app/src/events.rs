@@ -1,5 +1,10 @@
 //! Entries of the audit log: opaque ids and numbers, never a text or a name.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "ids are small and are passed as they are"
+)]
+
 use audit::{Details, Event, Subject};
 use domain::moment::Moment;
 
@@ -19,7 +24,7 @@ pub(crate) fn event(
     kind: &str,
     id: impl ToString,
 ) -> Event {
-    event_of(&caller.actor(), now, action, kind, id, Details::new())
+    event_of(&caller.actor(), now, action, kind, &id, Details::new())
 }
 
 /// What somebody did, with particulars.
@@ -34,7 +39,7 @@ pub(crate) fn event_with<const N: usize>(
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
-    event_of(&caller.actor(), now, action, kind, id, details)
+    event_of(&caller.actor(), now, action, kind, &id, details)
 }
 
 /// What somebody did under a label: `actor` is the id of the link behind the label, so that the log
@@ -46,17 +51,17 @@ pub(crate) fn event_as(
     kind: &str,
     id: impl ToString,
 ) -> Event {
-    event_of(actor, now, action, kind, id, Details::new())
+    event_of(actor, now, action, kind, &id, Details::new())
 }
 
 /// What time did.
 pub(crate) fn system_event(now: Moment, action: &str, kind: &str, id: impl ToString) -> Event {
-    event_of(SYSTEM, now, action, kind, id, Details::new())
+    event_of(SYSTEM, now, action, kind, &id, Details::new())
 }
 
 /// What somebody did who is protected: the log does not say who.
 pub(crate) fn protected_event(now: Moment, action: &str, kind: &str, id: impl ToString) -> Event {
-    event_of(PROTECTED, now, action, kind, id, Details::new())
+    event_of(PROTECTED, now, action, kind, &id, Details::new())
 }
 
 /// What time did, with particulars.
@@ -67,7 +72,7 @@ pub(crate) fn system_event_with(
     id: impl ToString,
     details: Details,
 ) -> Event {
-    event_of(SYSTEM, now, action, kind, id, details)
+    event_of(SYSTEM, now, action, kind, &id, details)
 }
 
 fn event_of(
@@ -75,7 +80,7 @@ fn event_of(
     now: Moment,
     action: &str,
     kind: &str,
-    id: impl ToString,
+    id: &impl ToString,
     details: Details,
 ) -> Event {
     let at = u64::try_from(now.as_milliseconds()).unwrap_or_default();

@@ -77,6 +77,7 @@ enum Leaf {
 }
 
 /// The state between two events.
+#[expect(clippy::struct_excessive_bools, reason = "each says where the walk is")]
 struct Walk<'a> {
     document: &'a Document,
     source: &'a str,

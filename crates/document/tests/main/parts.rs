@@ -1,5 +1,10 @@
 //! Parts of a document, written by themselves.
 
+#![expect(
+    clippy::single_range_in_vec_init,
+    reason = "lists of spans, of which some have one"
+)]
+
 use std::ops::Range;
 
 use document::Document;
