@@ -113,7 +113,7 @@ fn incident(coe: &Coe) -> impl Iterator<Item = Scene<'_>> {
 fn writing(coe: &Coe) -> Vec<Scene<'_>> {
     let over = coe.incident.resolved.unwrap_or(coe.incident.mitigated);
     let morning = later(day(later(over, 24 * 60)), 8 * 60 + 30);
-    let first = coe.review.as_ref().and_then(|review| first_touch(review));
+    let first = coe.review.as_ref().and_then(first_touch);
     let started = first.map_or(morning, |first| morning.min(earlier(first, 26 * 60)));
     let started = started.max(later(over, 10));
     let written = later(started, 95);

@@ -17,7 +17,7 @@ pub struct DataArguments {
         help_heading = "Installation"
     )]
     pub data: PathBuf,
-    /// The database, instead of the file in the folder: postgres://user@host/database
+    /// The database, instead of the file in the folder: <postgres://user@host/database>
     #[arg(long, global = true, value_name = "URL", help_heading = "Installation")]
     pub database: Option<String>,
 }

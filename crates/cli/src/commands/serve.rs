@@ -86,7 +86,7 @@ pub async fn bind(listen: &str) -> Result<TcpListener, Failure> {
             .help("give address and port: 127.0.0.1:4600")
     })?;
     TcpListener::bind(address).await.map_err(|error| {
-        Failure::io(&format!("nothing can listen on {address}"), &error)
+        Failure::io(format!("nothing can listen on {address}"), &error)
             .help("choose another port with --listen")
     })
 }

@@ -107,7 +107,8 @@ pub struct Decision {
     #[serde(rename = "date", deserialize_with = "super::moment::deserialize")]
     pub at: Moment,
     /// "fund", "accept" or "reject".
-    pub decision: String,
+    #[serde(rename = "decision")]
+    pub kind: String,
     #[serde(default, deserialize_with = "super::moment::optional::deserialize")]
     pub until: Option<Moment>,
     pub person: String,

@@ -28,8 +28,6 @@ pub enum Failure {
     Verb(Error),
     /// Sign in first.
     NotSignedIn,
-    /// The token does not cover this.
-    ScopeMissing(&'static str),
     /// Not from a page of this server.
     Forged(CsrfRefusal),
     /// The body or the address cannot be read.
@@ -38,8 +36,6 @@ pub enum Failure {
     Wrong(&'static str, String),
     /// The body is too long.
     TooLarge,
-    /// `If-Match` is missing where it must be there.
-    NoIfMatch,
     /// There is no such page.
     NotFound,
     /// A page could not be drawn.
@@ -161,7 +157,7 @@ impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => StatusCode::UNAUTHORIZED,
-            Self::Forged(_) | Self::ScopeMissing(_) | Self::Verb(Error::Refused(_)) => {
+            Self::Forged(_) | Self::Verb(Error::Refused(_)) => {
                 StatusCode::FORBIDDEN
             }
             Self::NotFound | Self::Verb(Error::NotFound) => StatusCode::NOT_FOUND,
@@ -171,7 +167,6 @@ impl Failure {
             }
             Self::Unreadable | Self::Wrong(..) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NoIfMatch => StatusCode::PRECONDITION_REQUIRED,
             Self::Verb(_) | Self::Undrawable | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -184,10 +179,6 @@ impl Failure {
                 "Not signed in",
                 "Sign in, or send a token.".to_owned(),
             ),
-            Self::ScopeMissing(scope) => {
-                let detail = format!("The token lacks the scope {scope}. Make one that has it.");
-                ("scope-missing", "Not covered by the token", detail)
-            }
             Self::Verb(Error::NotSignedIn(refusal)) => {
                 (refusal.code(), "Not signed in", refusal.remedy().to_owned())
             }
@@ -232,10 +223,6 @@ impl Failure {
                 "Too large",
                 "At most 1 MiB of text is taken.".to_owned(),
             ),
-            Self::NoIfMatch => {
-                let detail = "Send If-Match with the ETag of what you read.";
-                ("if-match-missing", "If-Match is missing", detail.to_owned())
-            }
             Self::Verb(_) | Self::Undrawable | Self::Panicked => {
                 let detail = "Something broke on our side. What was saved is safe. Try again.";
                 ("broken", "Something broke", detail.to_owned())
@@ -290,15 +277,12 @@ impl Failure {
                 ProblemPage::not_taken(frame, title, detail)
             }
             Self::TooLarge => ProblemPage::too_large(frame, "1 MiB of text"),
-            Self::Unreadable | Self::Wrong(..) | Self::NoIfMatch => {
+            Self::Unreadable | Self::Wrong(..) => {
                 ProblemPage::unreadable(frame, detail)
             }
-            Self::Verb(Error::Refused(_)) | Self::Forged(_) | Self::ScopeMissing(_) => {
-                ProblemPage::refused(frame, &code, title, detail)
-            }
-            Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => {
-                ProblemPage::refused(frame, &code, title, detail)
-            }
+            Self::Verb(Error::Refused(_) | Error::NotSignedIn(_))
+            | Self::Forged(_)
+            | Self::NotSignedIn => ProblemPage::refused(frame, &code, title, detail),
             Self::Verb(_) | Self::Undrawable | Self::Panicked => {
                 ProblemPage::our_fault(frame, &code)
             }

@@ -93,7 +93,7 @@ async fn compare(
     look: Look,
     body: Multipart,
 ) -> Result<Response, Failure> {
-    let Upload { csv, .. } = upload::read(&server, &who, body).await?;
+    let Upload { csv } = upload::read(&server, &who, body).await?;
     let mut page = view(&look);
     let kind = CompanyKind::Customer;
     let plan = match people::plan_companies(&server.app, &who.caller, kind, csv.as_bytes()).await {

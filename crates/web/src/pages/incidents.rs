@@ -121,7 +121,11 @@ fn row(listed: &Listed, directory: &Directory) -> IncidentRow {
     let incident = &listed.incident.state;
     let times = &incident.times;
     let lasted = times.started.zip(times.resolved);
-    let components: Vec<&str> = incident.components.iter().map(|one| one.as_str()).collect();
+    let components: Vec<&str> = incident
+        .components
+        .iter()
+        .map(domain::incident::Component::as_str)
+        .collect();
     let mut services = directory.team_name(incident.owning_team).to_owned();
     if !components.is_empty() {
         services = format!("{services}: {}", components.join(", "));
@@ -291,7 +295,11 @@ async fn change(
     } else {
         &severity
     }]);
-    let components: Vec<&str> = incident.components.iter().map(|one| one.as_str()).collect();
+    let components: Vec<&str> = incident
+        .components
+        .iter()
+        .map(domain::incident::Component::as_str)
+        .collect();
     fields.services.keep(components.join(", "));
     if let Some(team) = &mut fields.team {
         team.keep(incident.owning_team.to_string());

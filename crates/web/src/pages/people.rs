@@ -154,7 +154,7 @@ async fn compare(
     look: Look,
     body: Multipart,
 ) -> Result<Response, Failure> {
-    let Upload { csv, .. } = upload::read(&server, &who, body).await?;
+    let Upload { csv } = upload::read(&server, &who, body).await?;
     let mut page = view(&look);
     match people::plan_roster(&server.app, &who.caller, csv.as_bytes()).await {
         Ok(plan) => {

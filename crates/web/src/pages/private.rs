@@ -82,9 +82,10 @@ fn question(label: &PrivateLabel, one: &PrivateQuestion, now: Moment) -> Questio
         action: path(label.coe, one.id),
         label: Role::new(label.label.to_string()),
         coe: coe(label),
-        when: match one.is_passed {
-            true => format!("{asked}; you would rather not answer"),
-            false => asked,
+        when: if one.is_passed {
+            format!("{asked}; you would rather not answer")
+        } else {
+            asked
         },
         text: one.body.to_string(),
         typed: None,

@@ -152,7 +152,11 @@ fn since_or_until(risk: &RiskView) -> String {
 }
 
 fn components(risk: &RiskView) -> String {
-    let names: Vec<&str> = risk.components.iter().map(|one| one.as_str()).collect();
+    let names: Vec<&str> = risk
+        .components
+        .iter()
+        .map(domain::incident::Component::as_str)
+        .collect();
     names.join(", ")
 }
 

@@ -245,18 +245,16 @@ async fn change_password(
         return Ok(wrong(|page| &mut page.again, "The two are not the same."));
     }
     match account::prove(&server.app, session(&who)?, form.old).await? {
-        account::Answer::Wrong => {
-            return Ok(wrong(|page| &mut page.old, "This is not your password."));
-        }
+        account::Answer::Wrong => Ok(wrong(|page| &mut page.old, "This is not your password.")),
         account::Answer::Wait { seconds } => {
             let words = format!("Too many attempts. Wait {seconds} seconds.");
-            return Ok(wrong(|page| &mut page.old, &words));
+            Ok(wrong(|page| &mut page.old, &words))
         }
         account::Answer::Entered(entered) => {
             let changed =
                 account::change_password(&server.app, &entered.signed_in, &form.password).await;
             match changed {
-                Ok(_) => Ok(super::sign_in::let_in(
+                Ok(()) => Ok(super::sign_in::let_in(
                     &server,
                     &entered,
                     "/settings/password?done=changed",

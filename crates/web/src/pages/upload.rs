@@ -16,19 +16,16 @@ use crate::views::parts::{Notice, Tone};
 pub struct Upload {
     /// The list.
     pub csv: String,
-    /// What is in it, where that is asked: customers, vendors, partners.
-    pub kind: String,
 }
 
 /// Reads the form: token first, then a file or its text.
 pub async fn read(server: &Server, who: &SignedIn, mut body: Multipart) -> Result<Upload, Failure> {
-    let (mut token, mut file, mut text, mut kind) = Default::default();
+    let (mut token, mut file, mut text) = Default::default();
     while let Some(part) = body.next_field().await? {
         let kept: &mut String = match part.name() {
             Some("csrf") => &mut token,
             Some("file") => &mut file,
             Some("text") => &mut text,
-            Some("kind") => &mut kind,
             _ => continue,
         };
         let bytes = part.bytes().await?;
@@ -39,7 +36,7 @@ pub async fn read(server: &Server, who: &SignedIn, mut body: Multipart) -> Resul
     }
     server.check_form(who, &token)?;
     let csv = if file.is_empty() { text } else { file };
-    Ok(Upload { csv, kind })
+    Ok(Upload { csv })
 }
 
 impl From<MultipartError> for Failure {

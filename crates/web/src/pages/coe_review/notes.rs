@@ -229,9 +229,10 @@ impl Wanted<'_> {
         });
         let id = CommentId::new(app.now(), app.random()).to_string();
         ThreadNote {
-            state: match thread.is_resolved {
-                true => Mark::new(Icon::Check, "Resolved", Tone::Soft),
-                false => Mark::new(Icon::Comment, "Open", Tone::Plain).strong(),
+            state: if thread.is_resolved {
+                Mark::new(Icon::Check, "Resolved", Tone::Soft)
+            } else {
+                Mark::new(Icon::Comment, "Open", Tone::Plain).strong()
             },
             place: self.place(page, shown.revision, latest, thread.anchor.span.start),
             comments: comments.collect(),
