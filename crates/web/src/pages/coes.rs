@@ -49,7 +49,7 @@ async fn list(
     let filter = CoeFilter {
         stage: stage.map(|(stage, _)| *stage),
         team,
-        of: is_mine.then(|| (who.caller.person, own)),
+        of: is_mine.then_some((who.caller.person, own)),
         ..CoeFilter::default()
     };
     let page = app::Page {
