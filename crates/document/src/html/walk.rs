@@ -292,7 +292,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn is_line_break(tag: &str) -> bool {
+pub(super) fn is_line_break(tag: &str) -> bool {
     ["<br>", "<br/>", "<br />"]
         .iter()
         .any(|line_break| tag.eq_ignore_ascii_case(line_break))

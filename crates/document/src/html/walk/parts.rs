@@ -7,7 +7,7 @@ use super::{Leaf, Walk, is_inline};
 use crate::Meaning;
 use crate::html::parts::{self, Part};
 use crate::html::{Mark, Options};
-use crate::span::Span;
+use crate::span::{Span, trim};
 use crate::{Document, markdown};
 
 /// The HTML of each part. Parts are in order and apart.
@@ -76,7 +76,11 @@ impl<'a> Writer<'a, '_> {
             self.end_part();
         }
         match self.current() {
-            Some(Part::Blocks(span)) if self.depth == 0 && span.contains(&range.start) => {
+            // The parser counts white space before a list to it, spans do not.
+            Some(Part::Blocks(span))
+                if self.depth == 0
+                    && span.contains(&trim(self.walk.source, range.clone()).start) =>
+            {
                 self.nesting = usize::from(matches!(event, Event::Start(_)));
                 self.walk.event(event, range.clone());
             }
