@@ -77,6 +77,10 @@ enum Leaf {
 }
 
 /// The state between two events.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing about where the walk is"
+)]
 struct Walk<'a> {
     document: &'a Document,
     source: &'a str,

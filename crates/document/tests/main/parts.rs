@@ -1,5 +1,7 @@
 //! Parts of a document, written by themselves.
 
+#![expect(clippy::single_range_in_vec_init, reason = "a line is a range")]
+
 use std::ops::Range;
 
 use document::Document;
