@@ -16,6 +16,7 @@ pub mod demo_sign_in;
 mod files;
 mod form;
 mod home;
+mod incident_form;
 mod incidents;
 mod marks;
 mod people;
@@ -53,6 +54,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .merge(customers::routes())
         .merge(demo_sign_in::routes())
         .merge(home::routes())
+        .merge(incident_form::routes())
         .merge(incidents::routes())
         .merge(people::routes())
         .merge(private::routes())

@@ -228,3 +228,119 @@ impl Plan {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(source: &str) -> Vec<Body> {
+        let sheet = Reading::default().sheet(&Document::parse(source));
+        let blocks = sheet
+            .sections
+            .into_iter()
+            .flat_map(|section| section.blocks);
+        blocks.map(|block| block.body).collect()
+    }
+
+    const DATED: &str = "# Timeline (UTC)\n\n2 March 2026\n\n";
+
+    #[test]
+    fn a_timeline_is_drawn_in_the_order_of_its_times() {
+        let source = format!("{DATED}- 05:10 – page\n- 05:00 – **command** `x`\n");
+        let Some(Body::Timeline(timeline)) = bodies(&source).pop() else {
+            panic!("every word of the list has a place");
+        };
+        let told: Vec<_> = timeline
+            .entries
+            .iter()
+            .map(|one| one.what.0.as_str())
+            .collect();
+        assert_eq!(told, ["<strong>command</strong> <code>x</code>", "page"]);
+        assert!(timeline.drawn.is_some());
+    }
+
+    #[test]
+    fn without_a_day_nothing_is_drawn_and_everything_told() {
+        let Some(Body::Timeline(timeline)) =
+            bodies("# Timeline\n\n- 05:10 – page\n- 05:00 – command\n").pop()
+        else {
+            panic!("every word of the list has a place");
+        };
+        assert!(timeline.drawn.is_none());
+        assert_eq!(timeline.entries[0].what.0, "page");
+    }
+
+    #[test]
+    fn what_has_no_place_in_a_layout_is_written_as_it_stands() {
+        let stray = format!("{DATED}- 05:00 – command\n- 05:10 – page\n- nobody knows when\n");
+        let twice = "# Corrections\n\n| Id | What |\n| -- | ---- |\n| C1 | One |\n| C1 | Two |\n";
+        for source in [stray.as_str(), twice] {
+            let Some(Body::Html(html)) = bodies(source).pop() else {
+                panic!("{source}");
+            };
+            assert!(
+                html.0.contains("nobody knows when") || html.0.contains("Two"),
+                "{}",
+                html.0
+            );
+        }
+    }
+
+    #[test]
+    fn corrections_have_their_facts_and_their_state() {
+        let source = "# Corrections\n\n| Id | What | Owner | Cost |\n| -- | ---- | ----- | ---- |\n| C1 | One *floor* | Storage | two weeks |\n";
+        let known = Registered {
+            href: "/corrections/7".to_owned(),
+            state: CorrectionMark::Verified,
+        };
+        let reading = Reading {
+            registered: [("C1".to_owned(), known)].into(),
+            ..Reading::default()
+        };
+        let sheet = reading.sheet(&Document::parse(source));
+        let Body::Corrections(lines) = &sheet.sections[0].blocks[0].body else {
+            panic!("a table of corrections");
+        };
+        assert_eq!(lines[0].words.0, "One <em>floor</em>");
+        assert_eq!(lines[0].href.as_deref(), Some("/corrections/7"));
+        let facts: Vec<_> = lines[0]
+            .facts
+            .iter()
+            .map(|fact| fact.name.as_str())
+            .collect();
+        assert_eq!(facts, ["Owner", "Cost", "State today"]);
+    }
+
+    #[test]
+    fn marks_and_notes_find_each_other() {
+        let source = format!("{DATED}- 05:00 – command\n- 05:10 – page\n");
+        let start = source.find("05:10").unwrap_or_default();
+        let note = NoteBody::Finding(crate::views::document::FindingNote {
+            level: crate::views::parts::LevelMark::Warn,
+            code: "D303".to_owned(),
+            message: "Which clock?".to_owned(),
+            better: None,
+            dismissed: None,
+        });
+        let reading = Reading {
+            pencilled: vec![Pencilled {
+                span: start..start + 5,
+                pencil: Pencil::Warn,
+                number: 4,
+                note: Some(note),
+            }],
+            ..Reading::default()
+        };
+        let sheet = reading.sheet(&Document::parse(source.as_str()));
+        let block = sheet.sections[0].blocks.last();
+        let block = block.unwrap_or_else(|| panic!("there are blocks"));
+        assert_eq!(block.notes[0].number, "4");
+        let Body::Timeline(timeline) = &block.body else {
+            panic!("a timeline");
+        };
+        assert!(timeline.entries[1].what.0.contains("id=\"mark-4\""));
+        let document = Document::parse(source.as_str());
+        assert_eq!(block_at(&document, start), block.number);
+        assert!(block_span(&document, block.number).is_some_and(|span| span.contains(&start)));
+    }
+}

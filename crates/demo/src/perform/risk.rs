@@ -67,7 +67,7 @@ impl Stage<'_> {
         let kept = self.kept_risk(risk).await?;
         let until = one.until.unwrap_or_else(|| one.at.plus_days(HOLDS));
         let wanted = DecideRisk {
-            kind: match one.decision.as_str() {
+            kind: match one.kind.as_str() {
                 "fund" => RiskDecisionKind::Fund {
                     people_granted: one.granted.people,
                 },

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Heading;
+use super::walk::is_line_break;
 use crate::sections::SectionForm;
 use crate::{Document, Meaning, markdown};
 
@@ -65,7 +66,10 @@ fn collect(document: &Document) -> Vec<Found> {
             }
             Event::End(TagEnd::Heading(_)) => inside = false,
             Event::Text(text) | Event::Code(text) if inside => push(&mut found, &text),
-            Event::SoftBreak | Event::HardBreak if inside => push(&mut found, " "),
+            Event::InlineHtml(tag) if inside && !is_line_break(&tag) => push(&mut found, &tag),
+            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) if inside => {
+                push(&mut found, " ");
+            }
             _ => {}
         }
     }

@@ -77,7 +77,10 @@ enum Leaf {
 }
 
 /// The state between two events.
-#[expect(clippy::struct_excessive_bools, reason = "each says where the walk is")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing about where the walk is"
+)]
 struct Walk<'a> {
     document: &'a Document,
     source: &'a str,
@@ -293,7 +296,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn is_line_break(tag: &str) -> bool {
+pub(super) fn is_line_break(tag: &str) -> bool {
     ["<br>", "<br/>", "<br />"]
         .iter()
         .any(|line_break| tag.eq_ignore_ascii_case(line_break))

@@ -1,9 +1,6 @@
 //! Parts of a document, written by themselves.
 
-#![expect(
-    clippy::single_range_in_vec_init,
-    reason = "lists of spans, of which some have one"
-)]
+#![expect(clippy::single_range_in_vec_init, reason = "a line is a range")]
 
 use std::ops::Range;
 

@@ -139,7 +139,7 @@ impl<'a> Sent<'a> {
             Ok(Saved::Names { text }) => {
                 let mut editor = self.editor().await?;
                 editor.names = Some(names::found(&text));
-                editor.state = "Not saved: somebody is named".to_owned();
+                editor.state = "Not saved: somebody is named".into();
                 Ok(Err(
                     (StatusCode::UNPROCESSABLE_ENTITY, Page(editor.draw())).into_response()
                 ))
@@ -158,7 +158,7 @@ impl<'a> Sent<'a> {
         let (mut page, _) = app::coe::open_draft(app, caller, self.coe).await?;
         page.text = Some(app::coe::preview(app, caller, self.coe, self.text.clone()).await?);
         let mut editor = Editor::new(self.server, self.who, self.look, page, self.version).await?;
-        editor.state = "Not saved".to_owned();
+        editor.state = "Not saved".into();
         Ok(editor)
     }
 
@@ -237,13 +237,13 @@ async fn dismiss(
     let finding = findings.find(|finding| finding.fingerprint == Some(print));
     let said = match (posted.form.given(&format!("reason-{key}")), finding) {
         (Some(reason), _) => Handle::Because(reason.to_owned()),
-        (None, Some(finding)) => match editor::meant_by_nothing(finding) {
-            Some((said, _)) => said,
-            None => {
+        (None, Some(finding)) => {
+            let Some((said, _)) = editor::meant_by_nothing(finding) else {
                 let why = "say why it is wrong here: the bar raiser reads it";
                 return sent.again(Error::invalid("reason", why)).await;
-            }
-        },
+            };
+            said
+        }
         (None, None) => {
             return sent
                 .again(Error::invalid("finding", "it is not in this text"))
@@ -302,7 +302,7 @@ async fn submit(
         Err(error) => return sent.again(error).await,
     };
     let mut editor = sent.editor().await?;
-    editor.state = "Saved, not submitted".to_owned();
+    editor.state = "Saved, not submitted".into();
     editor.preview_of =
         Some("of the text that was just saved; what blocks is marked in it".to_owned());
     let remedy = Inline::Words(refused.remedy().to_owned());

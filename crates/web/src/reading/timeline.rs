@@ -104,7 +104,8 @@ impl Plan {
     ) {
         let mut named: Vec<(Option<String>, Range<usize>)> = vec![(None, entry.what.clone())];
         let mut add = |name: &str, span: &Option<Range<usize>>| {
-            if let Some(span) = span.clone().filter(|span| !span.is_empty()) {
+            let says = |span: &Range<usize>| document.text(span).contains(char::is_alphanumeric);
+            if let Some(span) = span.clone().filter(says) {
                 named.push((Some(name.to_owned()), span));
             }
         };
@@ -117,7 +118,7 @@ impl Plan {
                 || named.iter().any(|(_, span)| touches(span, cell))
         };
         for (cell, head) in cells.iter().zip(heads) {
-            if !cell.is_empty() && !known(cell, &named) {
+            if document.text(cell).contains(char::is_alphanumeric) && !known(cell, &named) {
                 named.push((Some(head.clone()), cell.clone()));
             }
         }

@@ -114,6 +114,33 @@ async fn what_blocks_a_submission_is_shown_in_the_text() {
 }
 
 #[tokio::test]
+async fn a_word_that_is_nobodys_name_is_let_stand() {
+    on_site(async |test, site| {
+        let (coe, version) = draft(test).await;
+        // A tool may be called like somebody of the roster.
+        let text = TEXT.replace(
+            "`remove-hosts`",
+            "`remove-hosts` of the tool Eszter Kowalczyk",
+        );
+        let sent = [("text", text.as_str()), ("version", version)];
+        let caught = site.post("author", &format!("{coe}/edit"), &sent).await;
+        assert_eq!(caught.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let key = caught.body.split("name=\"becomes-").nth(1).unwrap();
+        let becomes = format!("becomes-{}", key.split('"').next().unwrap());
+        let mut sent = sent.to_vec();
+        sent.push((&becomes, "nobody"));
+        let kept = site
+            .post("author", &format!("{coe}/replace-names"), &sent)
+            .await;
+        assert!(kept.did("replaced"));
+        let page = site.get("author", &format!("{coe}/edit")).await;
+        page.says("of the tool Eszter Kowalczyk");
+        page.says("It is nobody’s name.");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_saves_later_chooses_between_both_texts() {
     on_site(async |test, site| {
         let (coe, version) = draft(test).await;

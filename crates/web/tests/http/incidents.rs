@@ -101,8 +101,8 @@ async fn what_is_not_taken_is_drawn_again_as_it_was_typed() {
             ("title", "Greta Olufsen broke the index"),
             ("severity", "9"),
             ("started", "yesterday"),
-            ("services", "<script>alert(1)</script>"),
             ("detected", "2026-03-02T04:00"),
+            ("title", " "),
         ] {
             let got = post(
                 site,
@@ -119,6 +119,26 @@ async fn what_is_not_taken_is_drawn_again_as_it_was_typed() {
         site.get("author", "/incidents")
             .await
             .says("No incident here");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_stays_text() {
+    on_site(async |test, site| {
+        let hostile = "<script>alert(1)</script>";
+        let changed = [("title", hostile), ("services", hostile)];
+        let got = post(site, "author", "/incidents", &fields(test, &changed)).await;
+        assert!(got.did("opened"));
+        for path in [
+            got.location.as_str(),
+            "/incidents",
+            "/incidents?component=%3Cscript%3Ealert(1)",
+        ] {
+            let page = site.get("author", path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert_escaped(&page);
+        }
     })
     .await;
 }

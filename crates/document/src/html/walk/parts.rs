@@ -7,7 +7,7 @@ use super::{Leaf, Walk, is_inline};
 use crate::Meaning;
 use crate::html::parts::{self, Part};
 use crate::html::{Mark, Options};
-use crate::span::Span;
+use crate::span::{Span, trim};
 use crate::{Document, markdown};
 
 /// The HTML of each part. Parts are in order and apart.
@@ -76,7 +76,11 @@ impl<'a> Writer<'a, '_> {
             self.end_part();
         }
         match self.current() {
-            Some(Part::Blocks(span)) if self.depth == 0 && span.contains(&range.start) => {
+            // The parser counts white space before a list to it, spans do not.
+            Some(Part::Blocks(span))
+                if self.depth == 0
+                    && span.contains(&trim(self.walk.source, range.clone()).start) =>
+            {
                 self.nesting = usize::from(matches!(event, Event::Start(_)));
                 self.walk.event(event, range.clone());
             }
@@ -117,7 +121,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn start_inline(&mut self, tag: Tag<'a>, range: &Span) {
-        let is_in_line = self.is_in_line(range);
+        let is_in_line = self.is_in_line(range) || self.is_around_start(range);
         let by = is_in_line.then_some(self.written.len());
         self.inline.push(by);
         if is_in_line {
@@ -137,6 +141,17 @@ impl<'a> Writer<'a, '_> {
     fn is_in_line(&self, range: &Span) -> bool {
         let part = self.current();
         part.is_some_and(|part| matches!(part, Part::Line(span) if span.contains(&range.start)))
+    }
+
+    /// Whether the current line begins with an element, right behind its opening marks.
+    fn is_around_start(&self, range: &Span) -> bool {
+        let Some(Part::Line(span)) = self.current() else {
+            return false;
+        };
+        let begins_inside = range.start < span.start && span.start < range.end;
+        let marks = self.walk.source.get(range.start..span.start);
+        let is_mark = |marks: &str| marks.len() <= 4 && !marks.contains(char::is_alphanumeric);
+        begins_inside && marks.is_some_and(is_mark)
     }
 
     /// Writes what of a text lies in the current line and the next ones.

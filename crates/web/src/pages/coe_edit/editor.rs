@@ -23,13 +23,12 @@ use crate::views::{Frame, Nav, when};
 const MOST: usize = 200;
 
 /// What every COE tells.
-const SECTIONS: [Meaning; 8] = [
+const SECTIONS: [Meaning; 7] = [
     Meaning::Summary,
     Meaning::Impact,
     Meaning::Timeline,
     Meaning::Whys,
     Meaning::Factors,
-    Meaning::Detection,
     Meaning::PriorWarnings,
     Meaning::Corrections,
 ];
@@ -276,6 +275,9 @@ fn labels(labels: &[RoleLabel], source: &str) -> Vec<LabelUse> {
 fn sections(text: &ReviewedText) -> Vec<(Mark, String)> {
     let document = &text.document;
     let is_filled = |meaning: &&Meaning| {
+        if **meaning == Meaning::Whys {
+            return !document.whys().is_empty();
+        }
         let section = document.section(**meaning);
         section.is_some_and(|section| document.text(&section.extent).lines().count() > 2)
     };
