@@ -63,6 +63,12 @@ impl<'a> Site<'a> {
             .await
     }
 
+    /// What an address answers to another method.
+    pub async fn ask_with(&self, method: &str, path: &str) -> StatusCode {
+        let method = method.parse().unwrap();
+        self.send(method, path, "", None).await.status
+    }
+
     async fn send(&self, method: Method, path: &str, cookie: &str, form: Option<&str>) -> Got {
         let mut request = Request::builder().method(method).uri(path);
         if !cookie.is_empty() {
@@ -138,6 +144,11 @@ impl Got {
         let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\""))?;
         let (value, _) = rest.split_once('"')?;
         Some(value.to_owned())
+    }
+
+    /// What stands on the page itself, without what is around every page.
+    pub fn main(&self) -> &str {
+        main_of(&self.body)
     }
 
     /// What the page says, for asserting: fails with the page where it does not.
