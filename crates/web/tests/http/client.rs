@@ -175,7 +175,8 @@ impl Got {
 }
 
 fn main_of(page: &str) -> &str {
-    page.split_once("<main").map_or(page, |(_, main)| main)
+    let main = page.split_once("<main").map_or(page, |(_, main)| main);
+    main.split_once("</main>").map_or(main, |(main, _)| main)
 }
 
 fn form(fields: &[(&str, &str)]) -> String {

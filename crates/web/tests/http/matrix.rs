@@ -1,92 +1,273 @@
 //! Who is answered what: every route, asked by everybody, at each stage of a COE.
 //!
-//! A form is asked with its token and nothing else, so that its answer tells who gets as far as
-//! being read: `400` and `422` are for those who may, `403` and `404` for those who may not.
+//! Forms are filled so that they pass where their rules let them. Whoever gets through (303) leaves
+//! the next one a world of their own, so that no answer depends on who asked before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use axum::http::StatusCode;
-use testkit::TestApp;
+use domain::id::CoeId;
+use testkit::{TEXT, TestApp};
 use web::ROUTES;
 
 use super::client::{Site, on_site};
-use super::stages::{STAGES, coe_at};
+use super::stages::{STAGES, coe_at, correction, holder};
 
 fn golden() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/matrix.txt")
 }
 
-/// An address of a route; what it names is there where a COE leads to it, and nowhere else.
-fn address(route: &str, coe: &str, incident: &str) -> String {
-    let id = match route.split('/').nth(1) {
-        Some("coes") => coe,
-        Some("incidents") => incident,
-        _ => NOWHERE,
-    };
-    let address = route.replacen("{id}", id, 1).replace("{verb}", "claim");
-    let begin_end = ["{thread}", "{suggestion}", "{question}", "{link}"];
-    begin_end
-        .into_iter()
-        .fold(address, |address, name| address.replace(name, NOWHERE))
-}
+/// Verbs of the routes that have many.
+const VERBS: [(&str, &[&str]); 2] = [
+    (
+        "/coes/{id}/review/{verb}",
+        &[
+            "accept-small-difference",
+            "choose",
+            "claim",
+            "confirm-dismissal",
+            "decide",
+            "recuse",
+            "shadow",
+            "unidentifiable",
+        ],
+    ),
+    (
+        "/corrections/{id}/{verb}",
+        &[
+            "commit",
+            "decline",
+            "done",
+            "extend",
+            "hand-over",
+            "return",
+            "start",
+            "track",
+            "verify",
+        ],
+    ),
+];
+
+/// They end the session that asks, or count who tries: tested where signing in is.
+const ENDS: [&str; 2] = ["/sign-out", "/sign-in"];
 
 /// An id of its form that nothing has.
 const NOWHERE: &str = "01900000-0000-7000-8000-000000000000";
 
-/// Whether the answer depends on a COE.
-fn is_about_a_coe(route: &str) -> bool {
-    route.starts_with("/coes/{id}")
+/// What addresses and forms name.
+struct World {
+    coe: String,
+    root: String,
+    incident: String,
+    risk: String,
+    correction: String,
+    /// Who has the seat of the COE, if it has one.
+    holder: Option<&'static str>,
 }
 
-async fn ask(site: &Site<'_>, method: &str, who: &str, path: &str) -> StatusCode {
-    match method {
-        "GET" => site.get(who, path).await.status,
-        _ => site.post(who, path, &[]).await.status,
+impl World {
+    /// A COE at this stage. Its bar raiser is no lead, so that what a lead may do is seen alone.
+    async fn at(test: &TestApp, stage: &str) -> Self {
+        let (coe, holder) = loop {
+            let coe = coe_at(test, stage).await;
+            let holder = match stage {
+                "draft" => None,
+                _ => Some(holder(test, coe).await),
+            };
+            if holder != Some("lead") {
+                break (coe, holder);
+            }
+        };
+        let is_published = stage == "published";
+        let (root, incident) = known(test, coe).await;
+        Self {
+            root,
+            incident,
+            risk: risk(test).await,
+            correction: match is_published {
+                true => correction(test, coe, "C1").await,
+                false => format!("/corrections/{NOWHERE}"),
+            },
+            coe: coe.to_string(),
+            holder,
+        }
     }
+
+    fn address(&self, route: &str) -> String {
+        let id = match route.split('/').nth(1) {
+            Some("coes") => &self.coe,
+            Some("incidents") => &self.incident,
+            Some("risks") => &self.risk,
+            Some("corrections") => self.correction.trim_start_matches("/corrections/"),
+            _ => NOWHERE,
+        };
+        let address = route.replacen("{id}", id, 1);
+        let unknown = ["{thread}", "{suggestion}", "{question}", "{link}", "{verb}"];
+        let fill = |address: String, name: &&str| address.replace(name, NOWHERE);
+        unknown.iter().fold(address, fill)
+    }
+
+    /// What somebody is to the COE, where that is not their key.
+    fn name(&self, key: &'static str) -> &'static str {
+        match (key, self.holder) {
+            ("", _) => "nobody",
+            (key, Some(holder)) if key == holder => "its bar raiser",
+            ("bar raiser" | "second bar raiser", Some(_)) => "another bar raiser",
+            (key, _) => key,
+        }
+    }
+}
+
+async fn known(test: &TestApp, coe: CoeId) -> (String, String) {
+    let reading = test.store.read().await.unwrap();
+    let state = reading.coe(coe).await.unwrap().unwrap().state;
+    let root = state.latest.map(|latest| latest.root.to_string());
+    (root.unwrap_or_default(), state.incident.to_string())
+}
+
+async fn risk(test: &TestApp) -> String {
+    let wanted = app::risk::RaiseRisk {
+        statement: "One cell holds every index.".to_owned(),
+        components: vec!["object-index".to_owned()],
+        owning_team: test.team("Storage"),
+    };
+    let raised = app::risk::raise(&test.app, &test.caller("colleague"), wanted).await;
+    raised.unwrap().to_string()
+}
+
+/// Every field that a form has, by one name each: a form takes those it knows.
+fn filled(test: &TestApp, world: &World, route: &str, count: u32) -> Vec<(String, String)> {
+    let team = test.team("Storage").to_string();
+    let person = test.person("stranger").to_string();
+    let id = format!("01900000-0000-7000-8000-{count:012}");
+    let is_draft = ["/edit", "/preview", "/submit", "/fix"];
+    let text = match is_draft.iter().any(|end| route.ends_with(end)) {
+        true => TEXT,
+        false => "The floor is known.",
+    };
+    let fields = [
+        ("version", "1"),
+        ("root", &world.root),
+        ("id", &id),
+        ("specialty", "availability"),
+        ("person", &person),
+        ("team", &team),
+        ("decision", "approve"),
+        ("revision", "1"),
+        ("block", "1"),
+        ("from", "0"),
+        (
+            "to",
+            if route.ends_with("/questions") {
+                "Oncall 1"
+            } else {
+                "0"
+            },
+        ),
+        ("text", text),
+        ("body", "What showed it?"),
+        ("better", "Writes failed."),
+        ("purpose", "wording"),
+        ("statement", "One cell holds every index."),
+        ("components", "object-index"),
+        ("description", "Split the cell."),
+        ("people_asked", "2"),
+        ("reason", "The floor comes first."),
+        ("reasons", "The floor comes first."),
+        ("until", "2026-05-08"),
+        ("evidence", "change-1"),
+        ("tracker", "T-1"),
+    ];
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let answers = (1..=13).map(|n| (format!("answer-{n}"), "yes".to_owned()));
+    let decides_risk = route.starts_with("/risks");
+    let fields = fields.map(|(name, value)| match name {
+        "decision" if decides_risk => (name, "accept"),
+        _ => (name, value),
+    });
+    fields.map(own).into_iter().chain(answers).collect()
 }
 
 /// One line for each answer; roles with the same answer stand together.
-async fn line(site: &Site<'_>, (method, route): (&str, &str), path: &str) -> String {
-    let mut statuses: Vec<(u16, Vec<&str>)> = Vec::new();
+async fn line(
+    (test, site): (&TestApp, &Site<'_>),
+    (method, route): (&str, &str),
+    stage: &str,
+    count: &mut u32,
+) -> String {
+    let mut statuses: BTreeMap<u16, BTreeSet<&str>> = BTreeMap::new();
+    let mut world = World::at(test, stage).await;
     for who in [""].into_iter().chain(TestApp::keys()) {
-        let status = ask(site, method, who, path).await.as_u16();
-        let name = if who.is_empty() { "nobody" } else { who };
-        match statuses.iter_mut().find(|(known, _)| *known == status) {
-            Some((_, names)) => names.push(name),
-            None => statuses.push((status, vec![name])),
+        let path = world.address(route);
+        let status = if method == "GET" {
+            site.get(who, &path).await.status
+        } else {
+            *count += 1;
+            let fields = filled(test, &world, route, *count);
+            let fields = fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()));
+            let fields: Vec<_> = fields.collect();
+            site.post(who, &path, &fields).await.status
+        };
+        statuses
+            .entry(status.as_u16())
+            .or_default()
+            .insert(world.name(who));
+        if status == StatusCode::SEE_OTHER && method == "POST" && !who.is_empty() {
+            world = World::at(test, stage).await;
         }
     }
-    statuses.sort_unstable_by_key(|(status, _)| *status);
     let mut out = format!("{method} {route}\n");
     for (status, names) in statuses {
+        let names: Vec<_> = names.into_iter().collect();
         writeln!(out, "    {status} {}", names.join(", ")).unwrap();
     }
     out
 }
 
-/// The whole table. Each form finds the application as the last one left it, which is why none
-/// of them is filled in.
+/// The routes, those with many verbs once for each.
+fn routes() -> Vec<(&'static str, String)> {
+    let mut routes = Vec::new();
+    for &(method, route) in ROUTES.iter().filter(|(_, route)| !ENDS.contains(route)) {
+        match VERBS.iter().find(|(known, _)| *known == route) {
+            Some((_, verbs)) => {
+                routes.extend(
+                    verbs
+                        .iter()
+                        .map(|verb| (method, route.replace("{verb}", verb))),
+                );
+            }
+            None => routes.push((method, route.to_owned())),
+        }
+    }
+    routes
+}
+
 async fn matrix(test: &TestApp, site: &Site<'_>) -> String {
     let mut out = String::new();
-    let routes = || ROUTES.iter().filter(|(_, route)| !ENDS.contains(route));
-    for route in routes().filter(|(_, route)| !is_about_a_coe(route)) {
-        out += &line(site, *route, &address(route.1, NOWHERE, NOWHERE)).await;
+    let mut count = 0;
+    let routes = routes();
+    let (of_coes, others): (Vec<_>, Vec<_>) = routes
+        .iter()
+        .partition(|(_, route)| route.starts_with("/coes/{id}"));
+    for (method, route) in others {
+        let stage = match route.starts_with("/corrections/") {
+            true => "published",
+            false => "draft",
+        };
+        out += &line((test, site), (method, route), stage, &mut count).await;
     }
     for stage in STAGES {
         writeln!(out, "\n# A COE: {stage}\n").unwrap();
-        for route in routes().filter(|(_, route)| is_about_a_coe(route)) {
-            // Anew for each: some forms need no word more to change it.
-            let coe = coe_at(test, stage).await.to_string();
-            out += &line(site, *route, &address(route.1, &coe, NOWHERE)).await;
+        for (method, route) in &of_coes {
+            out += &line((test, site), (method, route), stage, &mut count).await;
         }
     }
     out
 }
-
-/// They end the session that asks; tested where signing in is.
-const ENDS: [&str; 1] = ["/sign-out"];
 
 #[tokio::test]
 #[ignore = "writes the table: look at what changed in it"]
@@ -115,9 +296,9 @@ async fn everybody_is_answered_as_the_table_says() {
 #[tokio::test]
 async fn every_route_that_is_listed_is_there() {
     on_site(async |test, site| {
-        let coe = coe_at(test, "draft").await.to_string();
+        let world = World::at(test, "draft").await;
         for (method, route) in ROUTES {
-            let path = address(route, &coe, NOWHERE);
+            let path = world.address(route);
             // A method that no route has is answered by the route, if there is one.
             let status = site.ask_with("OPTIONS", &path).await;
             assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED, "{method} {route}");

@@ -99,26 +99,24 @@ async fn nobody_approves_their_own_text() {
 async fn a_decision_sent_twice_counts_once() {
     on_site(async |test, site| {
         let (coe, by, path) = in_review(test).await;
-        let page = site.get(by, &path).await;
+        let first = site.get(by, &path).await;
         let action = format!("{path}/decide");
-        let fields = decision(&page, coe, "request-changes", "Say how many hosts stayed.");
+        let wanted = decision(&first, coe, "request-changes", "Say how many hosts stayed.");
         for _ in 0..2 {
-            assert!(
-                site.post(by, &action, &borrowed(&fields))
-                    .await
-                    .did("decide")
-            );
+            let got = site.post(by, &action, &borrowed(&wanted)).await;
+            assert!(got.did("decide"));
         }
         let page = site.get(by, &format!("{path}?done=decide")).await;
         assert!(page.says("Recorded"));
         assert_eq!(page.main().matches("Say how many hosts stayed.").count(), 1);
-        let fields = decision(&page, coe, "approve", "");
-        assert!(
-            site.post(by, &action, &borrowed(&fields))
-                .await
-                .did("decide")
-        );
-        site.get("author", &path).await.says("Approved");
+        assert!(!page.main().contains(&action), "until the text changes");
+        let mut other = decision(&first, coe, "approve", "");
+        other[0].1 = coe.to_string();
+        other.push(("remark-1".to_owned(), "It is good.".to_owned()));
+        let other = site.post(by, &action, &borrowed(&other)).await;
+        assert_eq!(other.status, StatusCode::FORBIDDEN);
+        assert!(other.says("decided-already") && other.says("You wrote: It is good."));
+        site.get("author", &path).await.says("Changes requested");
     })
     .await;
 }
@@ -298,11 +296,11 @@ async fn a_label_is_asked_and_answers_privately() {
         let named = site.post("oncall", &answer, &named).await;
         assert_eq!(named.status, StatusCode::UNPROCESSABLE_ENTITY);
         named.says("Farid Nakamura told me.</textarea>");
+        let pass = site.post("oncall", &answer, &[("pass", "yes")]).await;
+        assert!(pass.did("passed"));
         for hostile in HOSTILE {
             assert_escaped(&site.post("oncall", &answer, &[("text", hostile)]).await);
         }
-        let pass = site.post("oncall", &answer, &[("pass", "yes")]).await;
-        assert!(pass.did("passed"));
         let said = [("text", "The graph of writes.")];
         assert!(site.post("oncall", &answer, &said).await.did("answered"));
         let page = site.get(by, &path).await;
