@@ -9,4 +9,5 @@ pub mod reading;
 pub mod views;
 
 pub use http::server::Server;
+pub use pages::ROUTES;
 pub use pages::demo_sign_in::Invented;

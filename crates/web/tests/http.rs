@@ -1,7 +1,9 @@
 //! The routes, asked as browsers ask.
 
 mod client;
-mod coe_edit;
-mod coe_read;
-mod incidents;
+mod corrections;
+mod home;
+mod matrix;
+mod review;
 mod risks;
+mod stages;

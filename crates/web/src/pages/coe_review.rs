@@ -17,6 +17,7 @@ use domain::access::Action;
 use domain::discussion::QuestionState;
 use domain::id::{CoeId, DecisionId, ThreadId};
 use domain::review::Verdict;
+use domain::revision::Root;
 
 use self::notes::Notes;
 use super::form::{self, Typed};
@@ -168,11 +169,20 @@ impl Wanted<'_> {
         if self.allows(page, Action::Comment) {
             drawn.comment = Some(self.comment(&text.document, latest.sequence));
         }
-        if page.may_decide {
+        if page.may_decide && !self.has_decided(page, latest.root) {
             drawn.checklist = checklist(page);
             drawn.decision = Some(self.decision(latest.sequence, latest.root.to_string()));
         }
         Ok(drawn)
+    }
+
+    /// Whether this person has decided on the text with this root: they decide again on the next.
+    fn has_decided(&self, page: &ReviewPage, root: Root) -> bool {
+        let decisions = &page.opened.kept.state.review.decisions;
+        let person = self.who.caller.person;
+        decisions
+            .iter()
+            .any(|one| one.by == person && one.root == root)
     }
 
     fn links(&self, page: &ReviewPage, latest: u32) -> Vec<LinkTo> {

@@ -66,6 +66,19 @@ pub fn notice(query: &Typed, list: &[(&str, &str, &str)]) -> Option<Notice> {
     Some(Notice::new(Tone::Good, *title, *line).live(Live::Status))
 }
 
+/// Fields that somebody writes in; all others are chosen, or written by the page.
+const WRITTEN: [&str; 9] = [
+    "better",
+    "body",
+    "description",
+    "evidence",
+    "reason",
+    "reasons",
+    "statement",
+    "text",
+    "tracker",
+];
+
 /// Why a form is drawn again.
 pub struct Again {
     status: StatusCode,
@@ -152,11 +165,10 @@ impl Again {
 
     /// Shows what was typed where there is no field for it.
     pub fn keep_in_notice(&mut self, typed: &Typed) {
-        let drawn_for = ["version", "root", "id", "revision", "specialty"];
-        let texts = typed
-            .0
-            .iter()
-            .filter(|(name, text)| !drawn_for.contains(&name.as_str()) && !text.trim().is_empty());
+        let texts = typed.0.iter().filter(|(name, text)| {
+            let is_text = WRITTEN.contains(&name.as_str()) || name.starts_with("remark-");
+            is_text && !text.trim().is_empty()
+        });
         let lines = texts.map(|(_, text)| Inline::Words(format!("You wrote: {text}")));
         self.notice.lines.extend(lines);
     }

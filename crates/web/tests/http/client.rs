@@ -63,6 +63,12 @@ impl<'a> Site<'a> {
             .await
     }
 
+    /// What an address answers to another method.
+    pub async fn ask_with(&self, method: &str, path: &str) -> StatusCode {
+        let method = method.parse().unwrap();
+        self.send(method, path, "", None).await.status
+    }
+
     async fn send(&self, method: Method, path: &str, cookie: &str, form: Option<&str>) -> Got {
         let mut request = Request::builder().method(method).uri(path);
         if !cookie.is_empty() {
@@ -140,6 +146,11 @@ impl Got {
         Some(value.to_owned())
     }
 
+    /// What stands on the page itself, without what is around every page.
+    pub fn main(&self) -> &str {
+        main_of(&self.body)
+    }
+
     /// What the page says, for asserting: fails with the page where it does not.
     pub fn says(&self, words: &str) -> bool {
         assert!(
@@ -164,7 +175,8 @@ impl Got {
 }
 
 fn main_of(page: &str) -> &str {
-    page.split_once("<main").map_or(page, |(_, main)| main)
+    let main = page.split_once("<main").map_or(page, |(_, main)| main);
+    main.split_once("</main>").map_or(main, |(main, _)| main)
 }
 
 fn form(fields: &[(&str, &str)]) -> String {

@@ -40,7 +40,7 @@ async fn a_risk_is_raised_and_listed_without_who_raised_it() {
         let forged = site
             .get("stranger", &format!("{risk}?done=You+are+fired"))
             .await;
-        assert!(!forged.body.contains("fired"));
+        assert!(!forged.main().contains("fired"));
     })
     .await;
 }
@@ -167,7 +167,7 @@ async fn the_chain_decides_and_a_decision_sent_twice_counts_once() {
         let page = site.get("manager", &risk).await;
         assert!(page.says("in 1 decision") && page.says("by a manager"));
         assert!(
-            !page.body.contains("Chiara"),
+            !page.main().contains("Chiara"),
             "decisions are shown by level"
         );
     })
