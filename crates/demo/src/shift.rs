@@ -101,7 +101,7 @@ impl Shift {
             return Some((10, self.moved(date).to_string()));
         }
         if let Some((length, written)) = Written::read(rest) {
-            return Some((length, self.written(written, last)));
+            return Some((length, self.written(&written, last)));
         }
         let word = last_word(before);
         let is_led = BEFORE.contains(&word.to_lowercase().as_str());
@@ -136,8 +136,8 @@ impl Shift {
         Some((13, format!("INC-{year}-{count:04}")))
     }
 
-    fn written(&self, written: Written, last: &mut Option<Date>) -> String {
-        let Written { year, month, day } = written;
+    fn written(&self, written: &Written, last: &mut Option<Date>) -> String {
+        let &Written { year, month, day } = written;
         let date = match (year, *last) {
             (Some(year), _) => Date { year, month, day },
             (None, None) => Date {
