@@ -1,7 +1,6 @@
 //! The contract of the store, on both databases.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(clippy::disallowed_methods, reason = "tests make texts without names")]
 
 mod account;
 mod audit_log;

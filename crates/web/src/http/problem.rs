@@ -157,9 +157,7 @@ impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => StatusCode::UNAUTHORIZED,
-            Self::Forged(_) | Self::Verb(Error::Refused(_)) => {
-                StatusCode::FORBIDDEN
-            }
+            Self::Forged(_) | Self::Verb(Error::Refused(_)) => StatusCode::FORBIDDEN,
             Self::NotFound | Self::Verb(Error::NotFound) => StatusCode::NOT_FOUND,
             Self::Verb(Error::Conflict(_)) => StatusCode::CONFLICT,
             Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) => {
@@ -277,9 +275,7 @@ impl Failure {
                 ProblemPage::not_taken(frame, title, detail)
             }
             Self::TooLarge => ProblemPage::too_large(frame, "1 MiB of text"),
-            Self::Unreadable | Self::Wrong(..) => {
-                ProblemPage::unreadable(frame, detail)
-            }
+            Self::Unreadable | Self::Wrong(..) => ProblemPage::unreadable(frame, detail),
             Self::Verb(Error::Refused(_) | Error::NotSignedIn(_))
             | Self::Forged(_)
             | Self::NotSignedIn => ProblemPage::refused(frame, &code, title, detail),

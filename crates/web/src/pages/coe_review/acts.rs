@@ -230,7 +230,9 @@ fn mend_decision(again: &mut Again, page: &mut CoeReview, typed: &Typed) {
             "no" => Some(false),
             _ => None,
         };
-        check.remark = typed.get(&format!("remark-{}", check.number)).to_owned();
+        typed
+            .get(&format!("remark-{}", check.number))
+            .clone_into(&mut check.remark);
         check.wrong = again.wrong(item.key()).map(str::to_owned);
     }
 }

@@ -198,7 +198,7 @@ impl Wanted<'_> {
     }
 
     /// Where in the texts something is.
-    fn place(&self, page: &ReviewPage, revision: u32, latest: u32, start: usize) -> String {
+    fn place(page: &ReviewPage, revision: u32, latest: u32, start: usize) -> String {
         match &page.opened.frozen {
             Some(text) if revision == latest => {
                 format!("block {}", block_at(&text.document, start))
@@ -234,7 +234,7 @@ impl Wanted<'_> {
             } else {
                 Mark::new(Icon::Comment, "Open", Tone::Plain).strong()
             },
-            place: self.place(page, shown.revision, latest, thread.anchor.span.start),
+            place: Self::place(page, shown.revision, latest, thread.anchor.span.start),
             comments: comments.collect(),
             answer: may_comment.then(|| (format!("{path}/comments"), id)),
             resolve: may_resolve.then(|| format!("{path}/resolve")),
@@ -264,7 +264,7 @@ impl Wanted<'_> {
         let parts = before.map(DiffPart::Removed).into_iter();
         let parts = parts.chain(after.map(DiffPart::Added));
         SuggestionNote {
-            place: self.place(page, shown.revision, latest, one.anchor.span.start),
+            place: Self::place(page, shown.revision, latest, one.anchor.span.start),
             who: name(&shown.by),
             change: DiffText(parts.collect()),
             state: match one.state {
