@@ -7,6 +7,7 @@ mod audit_log;
 mod coe;
 mod correction;
 mod discussion;
+mod dismissal;
 mod home;
 mod incident;
 mod jobs;
