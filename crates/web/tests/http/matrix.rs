@@ -53,6 +53,16 @@ const VERBS: [(&str, &[&str]); 2] = [
 /// They end the session that asks, or count who tries: tested where signing in is.
 const ENDS: [&str; 2] = ["/sign-out", "/sign-in"];
 
+/// Forms that leave all else as it was.
+const ADDING: [&str; 6] = [
+    "/invite",
+    "/labels",
+    "/questions",
+    "/suggestions",
+    "/threads",
+    "/track",
+];
+
 /// An id of its form that nothing has.
 const NOWHERE: &str = "01900000-0000-7000-8000-000000000000";
 
@@ -68,30 +78,53 @@ struct World {
 }
 
 impl World {
-    /// A COE at this stage. Its bar raiser is no lead, so that what a lead may do is seen alone.
     async fn at(test: &TestApp, stage: &str) -> Self {
-        let (coe, holder) = loop {
+        let mut world = Self {
+            coe: String::new(),
+            root: String::new(),
+            incident: test.incident().await.to_string(),
+            risk: risk(test).await,
+            correction: String::new(),
+            holder: None,
+        };
+        world.renew_coe(test, stage).await;
+        world
+    }
+
+    /// Another COE at this stage. Its bar raiser is no lead, so that what a lead may do is seen
+    /// alone.
+    async fn renew_coe(&mut self, test: &TestApp, stage: &str) {
+        let coe = loop {
             let coe = coe_at(test, stage).await;
-            let holder = match stage {
+            self.holder = match stage {
                 "draft" => None,
                 _ => Some(holder(test, coe).await),
             };
-            if holder != Some("lead") {
-                break (coe, holder);
+            if self.holder != Some("lead") {
+                break coe;
             }
+            // Whoever has reviews open is given the next one later.
+            coe_at(test, "in review").await;
         };
-        let is_published = stage == "published";
-        let (root, incident) = known(test, coe).await;
-        Self {
-            root,
-            incident,
-            risk: risk(test).await,
-            correction: match is_published {
-                true => correction(test, coe, "C1").await,
-                false => format!("/corrections/{NOWHERE}"),
-            },
-            coe: coe.to_string(),
-            holder,
+        self.root = root(test, coe).await;
+        self.correction = match stage {
+            "published" => correction(test, coe, "C1").await,
+            _ => format!("/corrections/{NOWHERE}"),
+        };
+        self.coe = coe.to_string();
+    }
+
+    /// Makes anew what a form of this route has changed.
+    async fn renew(&mut self, test: &TestApp, route: &str, stage: &str) {
+        if ADDING.iter().any(|end| route.ends_with(end)) {
+            return;
+        }
+        let about = route.split('/').nth(1).filter(|_| route.contains("{id}"));
+        match about {
+            Some("coes" | "corrections") => self.renew_coe(test, stage).await,
+            Some("risks") => self.risk = risk(test).await,
+            Some("incidents") => self.incident = test.incident().await.to_string(),
+            _ => {}
         }
     }
 
@@ -109,22 +142,27 @@ impl World {
         unknown.iter().fold(address, fill)
     }
 
-    /// What somebody is to the COE, where that is not their key.
-    fn name(&self, key: &'static str) -> &'static str {
-        match (key, self.holder) {
-            ("", _) => "nobody",
-            (key, Some(holder)) if key == holder => "its bar raiser",
-            ("bar raiser" | "second bar raiser", Some(_)) => "another bar raiser",
-            (key, _) => key,
-        }
+    /// Everybody by what they are to the COE: a name for the table, and their key.
+    fn roles(&self) -> Vec<(&'static str, &'static str)> {
+        let one_of = ["bar raiser", "second bar raiser"];
+        let own = self.holder.unwrap_or(one_of[0]);
+        let other = one_of.into_iter().find(|key| *key != own).unwrap_or(own);
+        let others = TestApp::keys().filter(|key| !one_of.contains(key));
+        let others = others.map(|key| (key, key));
+        let raisers = [("its bar raiser", own), ("another bar raiser", other)];
+        [("nobody", "")]
+            .into_iter()
+            .chain(others)
+            .chain(raisers)
+            .collect()
     }
 }
 
-async fn known(test: &TestApp, coe: CoeId) -> (String, String) {
+async fn root(test: &TestApp, coe: CoeId) -> String {
     let reading = test.store.read().await.unwrap();
     let state = reading.coe(coe).await.unwrap().unwrap().state;
     let root = state.latest.map(|latest| latest.root.to_string());
-    (root.unwrap_or_default(), state.incident.to_string())
+    root.unwrap_or_default()
 }
 
 async fn risk(test: &TestApp) -> String {
@@ -137,6 +175,43 @@ async fn risk(test: &TestApp) -> String {
     raised.unwrap().to_string()
 }
 
+/// What a form was drawn for: the version of the text, the COE, the correction or the risk.
+async fn version(test: &TestApp, world: &World, route: &str) -> Option<String> {
+    let reading = test.store.read().await.unwrap();
+    let (_, correction) = world.correction.rsplit_once('/')?;
+    let coe: CoeId = world.coe.parse().ok()?;
+    let of_text = [
+        "/edit",
+        "/submit",
+        "/fix",
+        "/replace-names",
+        "/labels",
+        "/preview",
+    ];
+    let version = match route.split('/').nth(1) {
+        Some("corrections") => {
+            let kept = reading.correction(correction.parse().ok()?).await.unwrap();
+            kept?.kept.version
+        }
+        Some("risks") => {
+            let kept = reading.risk(world.risk.parse().ok()?).await.unwrap();
+            kept?.version
+        }
+        Some("coes") if of_text.iter().any(|end| route.ends_with(end)) => {
+            reading.draft(coe).await.unwrap()?.version
+        }
+        Some("coes") if BY_ROOT.iter().any(|end| route.ends_with(end)) => {
+            return Some(world.root.clone());
+        }
+        Some("coes") => reading.coe(coe).await.unwrap()?.version,
+        _ => 1,
+    };
+    Some(version.to_string())
+}
+
+/// Forms that were drawn for a frozen text.
+const BY_ROOT: [&str; 3] = ["/publish", "/accept-corrections", "/accept-as-director"];
+
 /// Every field that a form has, by one name each: a form takes those it knows.
 fn filled(test: &TestApp, world: &World, route: &str, count: u32) -> Vec<(String, String)> {
     let team = test.team("Storage").to_string();
@@ -148,12 +223,11 @@ fn filled(test: &TestApp, world: &World, route: &str, count: u32) -> Vec<(String
         false => "The floor is known.",
     };
     let fields = [
-        ("version", "1"),
-        ("root", &world.root),
-        ("id", &id),
+        ("root", world.root.as_str()),
+        ("id", id.as_str()),
         ("specialty", "availability"),
-        ("person", &person),
-        ("team", &team),
+        ("person", person.as_str()),
+        ("team", team.as_str()),
         ("decision", "approve"),
         ("revision", "1"),
         ("block", "1"),
@@ -194,30 +268,30 @@ fn filled(test: &TestApp, world: &World, route: &str, count: u32) -> Vec<(String
 async fn line(
     (test, site): (&TestApp, &Site<'_>),
     (method, route): (&str, &str),
-    stage: &str,
+    (world, stage): (&mut World, &str),
     count: &mut u32,
 ) -> String {
     let mut statuses: BTreeMap<u16, BTreeSet<&str>> = BTreeMap::new();
-    let mut world = World::at(test, stage).await;
-    for who in [""].into_iter().chain(TestApp::keys()) {
+    for at in 0..world.roles().len() {
+        // Who is behind a name may be another person in a world that was made anew.
+        let (name, who) = world.roles()[at];
         let path = world.address(route);
         let status = if method == "GET" {
             site.get(who, &path).await.status
         } else {
             *count += 1;
-            let fields = filled(test, &world, route, *count);
+            let mut fields = filled(test, world, route, *count);
+            let version = version(test, world, route).await.unwrap_or_default();
+            fields.push(("version".to_owned(), version));
             let fields = fields
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.as_str()));
             let fields: Vec<_> = fields.collect();
             site.post(who, &path, &fields).await.status
         };
-        statuses
-            .entry(status.as_u16())
-            .or_default()
-            .insert(world.name(who));
+        statuses.entry(status.as_u16()).or_default().insert(name);
         if status == StatusCode::SEE_OTHER && method == "POST" && !who.is_empty() {
-            world = World::at(test, stage).await;
+            world.renew(test, route, stage).await;
         }
     }
     let mut out = format!("{method} {route}\n");
@@ -253,17 +327,17 @@ async fn matrix(test: &TestApp, site: &Site<'_>) -> String {
     let (of_coes, others): (Vec<_>, Vec<_>) = routes
         .iter()
         .partition(|(_, route)| route.starts_with("/coes/{id}"));
+    let mut world = World::at(test, "published").await;
     for (method, route) in others {
-        let stage = match route.starts_with("/corrections/") {
-            true => "published",
-            false => "draft",
-        };
-        out += &line((test, site), (method, route), stage, &mut count).await;
+        let asked = (*method, route.as_str());
+        out += &line((test, site), asked, (&mut world, "published"), &mut count).await;
     }
     for stage in STAGES {
         writeln!(out, "\n# A COE: {stage}\n").unwrap();
+        let mut world = World::at(test, stage).await;
         for (method, route) in &of_coes {
-            out += &line((test, site), (method, route), stage, &mut count).await;
+            let asked = (*method, route.as_str());
+            out += &line((test, site), asked, (&mut world, stage), &mut count).await;
         }
     }
     out
