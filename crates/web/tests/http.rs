@@ -3,7 +3,6 @@
 mod client;
 mod corrections;
 mod home;
-mod matrix;
 mod review;
 mod risks;
 mod stages;
