@@ -104,7 +104,9 @@ pub fn read(
                 .iter()
                 .map(|place| place.map_or("", |at| record.get(at).unwrap_or(""))),
         );
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record
+            .position()
+            .map_or(0, |position| line_of(bytes, position));
         row(line, &row_cells);
         cells = Vec::new();
     }
@@ -195,6 +197,14 @@ impl Column {
 
 fn fold_column(name: &str) -> String {
     name.trim().to_lowercase().replace([' ', '-'], "_")
+}
+
+/// The line a record stands on: its position is before the empty lines in front of it.
+fn line_of(bytes: &[u8], position: &csv::Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let before = bytes.get(start..).unwrap_or_default().iter();
+    let empty = before.take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() + empty.filter(|&&byte| byte == b'\n').count() as u64
 }
 
 fn row_error(list: &'static str, error: &csv::Error) -> ListError {
