@@ -80,7 +80,7 @@ fn checks(root: &Path) -> Result<()> {
 fn only(arguments: &Arguments) -> Result<()> {
     let program = Program::build()?;
     if !program.has_demo() {
-        bail!("these tests need `fallible demo`, which the program does not have");
+        bail!("these tests need a token said by `fallible demo`, which it does not yet");
     }
     if arguments.api {
         step("API", || parts::api::test(&program))?;
@@ -99,7 +99,7 @@ fn from_outside(without: &Without, left_out: &mut Vec<String>) -> Result<()> {
     }
     let program = Program::build()?;
     if !program.has_demo() {
-        left_out.push("API and browser tests: the program has no command `demo`".into());
+        left_out.push("API and browser tests: `fallible demo` has no token for an API yet".into());
         return Ok(());
     }
     if without.api {

@@ -106,7 +106,7 @@ pub fn read(
         );
         let line = record
             .position()
-            .map_or(0, |position| line_of(bytes, position));
+            .map_or(0, |position| line_of(text.as_bytes(), position));
         row(line, &row_cells);
         cells = Vec::new();
     }
