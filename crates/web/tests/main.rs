@@ -3,9 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "samples are known to be good")]
 #![expect(
-    clippy::match_bool,
     clippy::too_many_lines,
-    reason = "tables of cases and samples of whole pages read best in one piece"
+    reason = "samples of whole pages read best in one piece"
 )]
 
 mod http;

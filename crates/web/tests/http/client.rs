@@ -63,12 +63,6 @@ impl<'a> Site<'a> {
             .await
     }
 
-    /// What an address answers to another method.
-    pub async fn ask_with(&self, method: &str, path: &str) -> StatusCode {
-        let method = method.parse().unwrap();
-        self.send(method, path, "", None).await.status
-    }
-
     async fn send(&self, method: Method, path: &str, cookie: &str, form: Option<&str>) -> Got {
         let mut request = Request::builder().method(method).uri(path);
         if !cookie.is_empty() {

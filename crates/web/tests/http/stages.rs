@@ -6,9 +6,6 @@ use domain::id::{CoeId, DecisionId};
 use domain::review::ChecklistItem;
 use testkit::TestApp;
 
-/// Stages, in the order of a life.
-pub const STAGES: [&str; 4] = ["draft", "in review", "approved", "published"];
-
 /// A COE that came as far as this stage.
 pub async fn coe_at(test: &TestApp, stage: &str) -> CoeId {
     if stage == "draft" {
