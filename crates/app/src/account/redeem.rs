@@ -14,7 +14,7 @@ use crate::events::event;
 /// What a link can be used for: which form its page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Redeemable {
-    /// [`super::first_administrator`].
+    /// [`super::first_administrator()`].
     FirstAdministrator,
     /// [`redeem`]: a password for this login.
     Invitation {

@@ -41,7 +41,7 @@ pub struct Entered {
 
 impl SignedIn {
     /// Whether the last proof of who it is is recent enough for a dangerous act; else
-    /// [`Error::NotSignedIn`] with the code `session-not-fresh`: [`super::prove`] makes it so.
+    /// [`Error::NotSignedIn`] with the code `session-not-fresh`: [`super::prove()`] makes it so.
     pub fn check_fresh(&self, app: &App) -> Result<(), Error> {
         let now = moment_to_signin(app.now());
         let fresh = self.session.check_fresh(&app.settings().sessions, now);

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::opened::Opened;
 
 /// The text after the fix of the finding with this fingerprint. Nothing is kept: the page saves it.
-/// Names become labels by [`super::replace_names`] instead, which knows who is behind them.
+/// Names become labels by [`super::replace_names()`] instead, which knows who is behind them.
 pub async fn apply_fix(
     app: &App,
     caller: &Caller,
