@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(
             targets(&tree::root()).unwrap(),
             [
-                "document", "export", "names", "review", "roster", "sealed", "settings"
+                "document", "export", "html", "names", "review", "roster", "sealed", "settings"
             ]
         );
     }
