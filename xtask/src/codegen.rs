@@ -77,6 +77,7 @@ fn generate(tree: &Tree) -> Result<Vec<Generated>> {
     let mut files = rule_pages::generate(tree)?;
     files.extend(settings_page::generate()?);
     files.push(findings_schema()?);
+    files.push(api_description());
     files.push(command_line::generate());
     Ok(files)
 }
@@ -88,6 +89,14 @@ fn findings_schema() -> Result<Generated> {
         path: "docs/reference/findings.schema.json".into(),
         text,
     })
+}
+
+/// What the API takes and answers, as it describes itself at `/api/v1/openapi.json`.
+fn api_description() -> Generated {
+    Generated {
+        path: "docs/reference/openapi.json".into(),
+        text: web::openapi(),
+    }
 }
 
 /// Files among the generated ones that are no longer generated.

@@ -17,6 +17,7 @@ pub mod discussion;
 mod error;
 mod events;
 pub mod home;
+pub mod idempotency;
 pub mod incident;
 pub mod jobs;
 mod opened;

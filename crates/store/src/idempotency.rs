@@ -22,6 +22,8 @@ pub struct KeptAnswer {
     pub status: u16,
     /// The body.
     pub body: Vec<u8>,
+    /// When it was kept.
+    pub at: Moment,
 }
 
 /// A write with a key of its sender's.
@@ -48,14 +50,14 @@ impl fmt::Debug for KeptAnswer {
 impl Reading {
     /// What a write was answered the first time; `None` if it is sent for the first time.
     pub async fn answer(&self, sent: &KeyedRequest<'_>) -> Result<Option<KeptAnswer>, Error> {
-        let sql = "SELECT request, status, sealed FROM idempotency WHERE tag = $1";
+        let sql = "SELECT request, status, sealed, at FROM idempotency WHERE tag = $1";
         let tag = self.answer_tag(sent);
         let Some(row) = self.one(sql, values![tag.clone()]).await? else {
             return Ok(None);
         };
         let (request, sealed): (Vec<u8>, Vec<u8>) =
             (row.try_get("", "request")?, row.try_get("", "sealed")?);
-        let status: i64 = row.try_get("", "status")?;
+        let (status, at): (i64, i64) = (row.try_get("", "status")?, row.try_get("", "at")?);
         let link = hexadecimal(&tag);
         let body = self.open(&SCOPE, &place(&link), &sealed).await?;
         let body = body.ok_or_else(|| unreadable("idempotency", "its key is gone"))?;
@@ -64,6 +66,7 @@ impl Reading {
             status: u16::try_from(status)
                 .map_err(|_| unreadable("idempotency", "a status that there is not"))?,
             body: body.to_vec(),
+            at: Moment::from_milliseconds(at),
         }))
     }
 
@@ -102,6 +105,13 @@ impl Writing {
             now.as_milliseconds(),
         ];
         self.execute_one("the answer", sql, values).await
+    }
+
+    /// Deletes the answer of a write, so that sending it again does it again.
+    pub async fn forget_answer(&self, sent: &KeyedRequest<'_>) -> Result<(), Error> {
+        let sql = "DELETE FROM idempotency WHERE tag = $1";
+        self.execute(sql, values![self.answer_tag(sent)]).await?;
+        Ok(())
     }
 
     /// Deletes the answers kept before a moment; gives how many.

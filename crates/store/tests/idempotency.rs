@@ -38,6 +38,7 @@ async fn the_first_answer_is_given_again() {
             is_same_request: true,
             status: 201,
             body: b"made".to_vec(),
+            at: later(5),
         };
         assert_eq!(again, Some(kept));
         let other = reading

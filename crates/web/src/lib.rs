@@ -8,6 +8,7 @@ mod pages;
 pub mod reading;
 pub mod views;
 
+pub use api::openapi;
 pub use http::server::Server;
 pub use pages::ROUTES;
 pub use pages::demo_sign_in::Invented;

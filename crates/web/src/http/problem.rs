@@ -7,7 +7,7 @@ use app::Error;
 use askama::Template as _;
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -28,6 +28,8 @@ pub enum Failure {
     Verb(Error),
     /// Sign in first.
     NotSignedIn,
+    /// The token does not cover this.
+    ScopeMissing(&'static str),
     /// Not from a page of this server.
     Forged(CsrfRefusal),
     /// The body or the address cannot be read.
@@ -36,6 +38,20 @@ pub enum Failure {
     Wrong(&'static str, String),
     /// The body is too long.
     TooLarge,
+    /// `If-Match` is missing where it must be there.
+    NoIfMatch,
+    /// It changed since the version in `If-Match`.
+    Stale(&'static str),
+    /// The body is of another media type than this one, which is taken.
+    OtherMediaType(&'static str),
+    /// The method is none of this address.
+    WrongMethod,
+    /// A token does not do this; a person who signed in does.
+    SessionNeeded,
+    /// A write with this `Idempotency-Key` is being done.
+    InProgress,
+    /// The `Idempotency-Key` was used for another write.
+    KeyReused,
     /// There is no such page.
     NotFound,
     /// A page could not be drawn.
@@ -120,7 +136,11 @@ pub async fn draw(State(_): State<Arc<Server>>, request: Request, next: Next) ->
         return response;
     };
     if is_api {
-        return failure.to_json();
+        let mut problem = failure.to_json();
+        if let Some(methods) = response.headers().get(ALLOW) {
+            problem.headers_mut().insert(ALLOW, methods.clone());
+        }
+        return problem;
     }
     if failure.asks_for_sign_in() {
         let next = if is_get { here } else { "/".to_owned() };
@@ -157,12 +177,19 @@ impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn | Self::Verb(Error::NotSignedIn(_)) => StatusCode::UNAUTHORIZED,
-            Self::Forged(_) | Self::Verb(Error::Refused(_)) => StatusCode::FORBIDDEN,
+            Self::Forged(_)
+            | Self::ScopeMissing(_)
+            | Self::SessionNeeded
+            | Self::Verb(Error::Refused(_)) => StatusCode::FORBIDDEN,
             Self::NotFound | Self::Verb(Error::NotFound) => StatusCode::NOT_FOUND,
-            Self::Verb(Error::Conflict(_)) => StatusCode::CONFLICT,
-            Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) => {
+            Self::Verb(Error::Conflict(_)) | Self::InProgress => StatusCode::CONFLICT,
+            Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) | Self::KeyReused => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            Self::Stale(_) => StatusCode::PRECONDITION_FAILED,
+            Self::NoIfMatch => StatusCode::PRECONDITION_REQUIRED,
+            Self::OtherMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable | Self::Wrong(..) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Verb(_) | Self::Undrawable | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
@@ -177,6 +204,10 @@ impl Failure {
                 "Not signed in",
                 "Sign in, or send a token.".to_owned(),
             ),
+            Self::ScopeMissing(scope) => {
+                let detail = format!("The token lacks the scope {scope}. Make one that has it.");
+                ("scope-missing", "Not covered by the token", detail)
+            }
             Self::Verb(Error::NotSignedIn(refusal)) => {
                 (refusal.code(), "Not signed in", refusal.remedy().to_owned())
             }
@@ -194,7 +225,7 @@ impl Failure {
                 let detail = "The address may be mistyped, or it is open to others only; both look the same.";
                 ("not-found", "Not found", detail.to_owned())
             }
-            Self::Verb(Error::Conflict(what)) => {
+            Self::Stale(what) | Self::Verb(Error::Conflict(what)) => {
                 let detail =
                     format!("Somebody else changed {what} since you read it. Read it again.");
                 ("changed-meanwhile", "Changed meanwhile", detail)
@@ -221,6 +252,35 @@ impl Failure {
                 "Too large",
                 "At most 1 MiB of text is taken.".to_owned(),
             ),
+            Self::OtherMediaType(taken) => {
+                let detail = format!("Send the body as {taken}, and say so in Content-Type.");
+                ("other-media-type", "Not this media type", detail)
+            }
+            Self::WrongMethod => {
+                let detail = "The address does not take this method; Allow lists those it takes.";
+                ("wrong-method", "Not this method", detail.to_owned())
+            }
+            Self::SessionNeeded => {
+                let detail = "No token does this. Sign in with a browser, and do it there.";
+                ("session-needed", "Not with a token", detail.to_owned())
+            }
+            Self::InProgress => {
+                let detail =
+                    "The same is being done at this moment. Send it again in a few seconds.";
+                ("in-progress", "In progress", detail.to_owned())
+            }
+            Self::KeyReused => {
+                let detail = "This Idempotency-Key was used for another request. Choose a new one.";
+                (
+                    "idempotency-key-reused",
+                    "Key used before",
+                    detail.to_owned(),
+                )
+            }
+            Self::NoIfMatch => {
+                let detail = "Send If-Match with the ETag of what you read.";
+                ("if-match-missing", "If-Match is missing", detail.to_owned())
+            }
             Self::Verb(_) | Self::Undrawable | Self::Panicked => {
                 let detail = "Something broke on our side. What was saved is safe. Try again.";
                 ("broken", "Something broke", detail.to_owned())
@@ -270,14 +330,24 @@ impl Failure {
         let page = match self {
             Self::Forged(CsrfRefusal::WrongToken) => ProblemPage::stale_form(frame),
             Self::NotFound | Self::Verb(Error::NotFound) => ProblemPage::not_found(frame),
-            Self::Verb(Error::Conflict(_)) => ProblemPage::moved_on(frame, title, detail),
+            Self::Stale(_) | Self::Verb(Error::Conflict(_)) => {
+                ProblemPage::moved_on(frame, title, detail)
+            }
             Self::Verb(Error::Invalid(_) | Error::NotScreened { .. }) => {
                 ProblemPage::not_taken(frame, title, detail)
             }
             Self::TooLarge => ProblemPage::too_large(frame, "1 MiB of text"),
-            Self::Unreadable | Self::Wrong(..) => ProblemPage::unreadable(frame, detail),
+            Self::Unreadable
+            | Self::Wrong(..)
+            | Self::NoIfMatch
+            | Self::OtherMediaType(_)
+            | Self::WrongMethod
+            | Self::InProgress
+            | Self::KeyReused => ProblemPage::unreadable(frame, detail),
             Self::Verb(Error::Refused(_) | Error::NotSignedIn(_))
             | Self::Forged(_)
+            | Self::ScopeMissing(_)
+            | Self::SessionNeeded
             | Self::NotSignedIn => ProblemPage::refused(frame, &code, title, detail),
             Self::Verb(_) | Self::Undrawable | Self::Panicked => {
                 ProblemPage::our_fault(frame, &code)

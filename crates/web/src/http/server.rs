@@ -32,7 +32,7 @@ pub struct Server {
 }
 
 /// Bytes of the longest body: a text of 1 MiB, written as a form.
-const LONGEST_BODY: usize = 4 * 1024 * 1024;
+pub const LONGEST_BODY: usize = 4 * 1024 * 1024;
 
 /// Longer than anything takes; a request that is still not done is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -62,7 +62,7 @@ impl Server {
         let server = Arc::new(self);
         Router::new()
             .merge(pages::routes())
-            .merge(api::routes())
+            .merge(api::routes(&server))
             .fallback(pages::not_found)
             .layer(from_fn_with_state(Arc::clone(&server), session::load))
             .layer(from_fn_with_state(Arc::clone(&server), problem::draw))
