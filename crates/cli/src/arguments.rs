@@ -50,6 +50,9 @@ pub enum Command {
     /// Serve pages and API
     Serve(ServeArguments),
     /// Serve an invented organisation, to look around in
+    ///
+    /// Sign in by picking a person. An administrator's token for the API is printed before the
+    /// address.
     Demo(DemoArguments),
     /// Look after accounts: links, invitations, who administers
     Admin(AdminArguments),

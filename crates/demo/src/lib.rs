@@ -15,7 +15,13 @@ mod script;
 mod settings;
 mod shift;
 
+use std::time::Duration;
+
 use app::App;
+use app::account::{self, Browser, IssueToken};
+use domain::id::PersonId;
+use signin::ShownOnce;
+use signin::token::Scope;
 
 pub use clock::Clock;
 pub use error::Error;
@@ -28,12 +34,14 @@ use perform::Stage;
 use shift::Shift;
 
 /// What there is now.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Filled {
     /// People worth being, by what they can do.
     pub groups: Vec<Group>,
     /// How many people there are to be.
     pub people: usize,
+    /// An administrator's, for programs that try the API: it covers every scope, for a month.
+    pub token: ShownOnce,
 }
 
 /// Lets the organisation live up to now, in an installation that nobody used yet. `clock` is the
@@ -50,7 +58,23 @@ pub async fn fill(app: &App, clock: &Clock) -> Result<Filled, Error> {
     Ok(Filled {
         groups: groups::groups(app, &data, &cast).await?,
         people: cast.people(),
+        token: token(app, cast.person(ADMINISTRATOR)?).await?,
     })
+}
+
+/// Whose the token is.
+const ADMINISTRATOR: &str = "ixchel.canul";
+
+async fn token(app: &App, person: PersonId) -> Result<ShownOnce, app::Error> {
+    let entered = account::sign_in_as(app, person, Browser::default()).await?;
+    let wanted = IssueToken {
+        name: "To try the API",
+        scopes: Scope::all().collect(),
+        expires: app.now().plus(Duration::from_hours(30 * 24)),
+    };
+    let (token, _) = account::issue_token(app, &entered.signed_in, wanted).await?;
+    account::sign_out(app, &entered.signed_in).await?;
+    Ok(token)
 }
 
 async fn play(app: &App, clock: &Clock, data: &Data) -> Result<Cast, Error> {

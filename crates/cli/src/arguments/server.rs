@@ -42,6 +42,10 @@ pub struct DemoArguments {
     /// An empty folder to keep it in; without, it is gone when the program ends
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub data: Option<PathBuf>,
+    /// An empty database to keep it in, instead of a file in the folder:
+    /// <postgres://user@host/database>
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
 }
 
 /// What `fallible admin` can be asked.

@@ -5,30 +5,30 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use app::{App, Settings};
 use demo::Clock;
-use store::{Options, Store};
+use store::Store;
 use web::Invented;
 
 use super::serve::{bind, runtime, serve, start_log};
 use crate::arguments::DemoArguments;
 use crate::failure::{Exit, Failure};
-use crate::installation::{KeyFiles, clock, database_file, random, store_failure};
+use crate::installation::{KeyFiles, ServerSettings, clock, options, random, store_failure};
 use crate::terminal;
 
 /// Serves an invented organisation that lived with Fallible for a year and a half.
 pub fn run(arguments: &DemoArguments) -> Result<Exit, Failure> {
     start_log();
     match &arguments.data {
-        Some(folder) => run_in(folder, &arguments.listen),
+        Some(folder) => run_in(folder, arguments),
         None => {
             let folder = Temporary::make()?;
-            run_in(&folder.0, &arguments.listen)
+            run_in(&folder.0, arguments)
         }
     }
 }
 
-fn run_in(folder: &Path, listen: &str) -> Result<Exit, Failure> {
+fn run_in(folder: &Path, arguments: &DemoArguments) -> Result<Exit, Failure> {
     runtime()?.block_on(async {
-        let listener = bind(listen).await?;
+        let listener = bind(&arguments.listen).await?;
         let address = listener.local_addr();
         let address = address.map_err(|error| Failure::io("the address is not known", &error))?;
         let clock = Clock::new(clock());
@@ -40,7 +40,8 @@ fn run_in(folder: &Path, listen: &str) -> Result<Exit, Failure> {
             KeyFiles::make(folder)?;
         }
         let keys = KeyFiles::read(folder)?;
-        let options = Options::sqlite(&database_file(folder));
+        let database = arguments.database.as_deref();
+        let options = options(folder, database, &ServerSettings::default());
         let store = Store::open(&options, keys.store, random()).await;
         let store = store.map_err(|error| store_failure(&error))?;
         let app = App::new(
@@ -63,6 +64,7 @@ fn run_in(folder: &Path, listen: &str) -> Result<Exit, Failure> {
             })
         });
         terminal::note("everybody in this demonstration is invented; sign in as whom you like");
+        terminal::print(&format!("token {}\n", filled.token.reveal()))?;
         serve(app, keys.csrf, invented.collect(), None, listener).await
     })
 }
