@@ -23,5 +23,5 @@ pub use import_roster::{Imported, import_roster};
 pub use list::{PeopleFilter, PersonRow, list};
 pub use list_rows::LARGEST_LIST;
 pub use plan_companies::{CompanyPlan, PlannedCompany, plan_companies};
-pub use plan_roster::{PlannedChange, PlannedPerson, RosterPlan, plan_roster};
+pub use plan_roster::{PlannedChange, PlannedPerson, RosterPlan, may_import, plan_roster};
 pub use teams::{TeamRow, teams};

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A text that was screened: people and customers stand in it under their role labels.
 ///
-/// INVARIANT: not blank, at most 64 KiB. That names are out is the caller's promise: only the one
+/// INVARIANT: not blank, at most 64 KiB, no NUL. That names are out is the caller's promise: only the one
 /// place of `app` that screens texts makes these.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LabelText(String);
@@ -19,6 +19,9 @@ pub enum InvalidText {
     /// More than 64 KiB.
     #[error("the text has more than 65536 bytes")]
     TooLong,
+    /// A NUL, which not every database keeps.
+    #[error("the text holds a NUL character: remove it")]
+    Nul,
 }
 
 /// How fields with such a text are kept and read again. Not open to others, and `LabelText` itself
@@ -68,6 +71,7 @@ impl LabelText {
         match text.trim() {
             "" => Err(InvalidText::Blank),
             text if text.len() > LONGEST => Err(InvalidText::TooLong),
+            text if text.contains('\0') => Err(InvalidText::Nul),
             text => Ok(Self(text.to_owned())),
         }
     }
@@ -95,6 +99,7 @@ mod tests {
             LabelText::screened(&"a".repeat(LONGEST + 1)),
             Err(InvalidText::TooLong)
         );
+        assert_eq!(LabelText::screened("a\0b"), Err(InvalidText::Nul));
         assert_eq!(
             LabelText::screened(" Oncall 1 rolled back. ")
                 .unwrap()

@@ -13,7 +13,7 @@ use reviewer::FingerprintKey;
 use store::{Kept, Store};
 
 use crate::clock::Clock;
-use crate::database::on_both_databases;
+use crate::database::{on_both_databases, on_one_database};
 use crate::random;
 
 /// An application over a store of its own.
@@ -142,6 +142,16 @@ impl TestApp {
     /// undone and the audit log must verify.
     pub async fn on_both(test: impl AsyncFn(&Self)) {
         on_both_databases(async |store: Store| {
+            let app = Self::over(store, Settings::default()).await;
+            test(&app).await;
+            app.check().await;
+        })
+        .await;
+    }
+
+    /// The same on one database, for long tables of what rules decide.
+    pub async fn on_one(test: impl AsyncFn(&Self)) {
+        on_one_database(async |store: Store| {
             let app = Self::over(store, Settings::default()).await;
             test(&app).await;
             app.check().await;

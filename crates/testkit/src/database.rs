@@ -106,6 +106,16 @@ pub async fn on_both_databases(test: impl AsyncFn(Store)) {
     Box::pin(on_postgres(true, &with_store)).await;
 }
 
+/// Runs a test on a new store on SQLite alone: for long tables of what rules decide, whatever keeps
+/// what they decide about.
+pub async fn on_one_database(test: impl AsyncFn(Store)) {
+    let with_store = async |database: &Database| {
+        let store = database.open().await.expect("the store opens");
+        test(store).await;
+    };
+    Box::pin(on_sqlite(&with_store)).await;
+}
+
 /// Runs a test on each database before anything was made in it: for opening it several times.
 pub async fn on_both_empty_databases(test: impl AsyncFn(&Database)) {
     Box::pin(on_sqlite(&test)).await;

@@ -2,8 +2,12 @@
 
 mod api;
 mod client;
+mod coe_edit;
+mod coe_read;
 mod corrections;
+mod doors;
 mod home;
+mod incidents;
 mod review;
 mod risks;
 mod stages;

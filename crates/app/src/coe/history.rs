@@ -4,6 +4,7 @@ use domain::access::Action;
 use domain::coe::Sight;
 use domain::id::{CoeId, PersonId, RevisionId};
 use domain::moment::Moment;
+use domain::review::{Checklist, Verdict};
 use domain::revision::Root;
 use store::Reading;
 use store::revision::KeptRevision;
@@ -31,7 +32,8 @@ pub struct HistoryEntry {
     pub published: Option<Moment>,
     /// Whether it is the one that counts.
     pub is_latest: bool,
-    /// What bar raisers decided about it.
+    /// What bar raisers decided about it; to whoever sees published texts alone, only that it was
+    /// approved: what was asked for first, and the checklist, belong to the review.
     pub decisions: Vec<Decided>,
 }
 
@@ -51,7 +53,14 @@ pub(crate) fn history_of(
     revisions: &[KeptRevision],
 ) -> Vec<HistoryEntry> {
     let coe = &opened.kept.state;
-    let decisions = decisions_on(&coe.review.decisions, revisions);
+    let sight = opened.sight(caller);
+    let mut decisions = decisions_on(&coe.review.decisions, revisions);
+    if sight == Sight::Published {
+        decisions.retain(|one| one.verdict == Verdict::Approve);
+        for one in &mut decisions {
+            one.checklist = Checklist::default();
+        }
+    }
     let entry = |kept: &KeptRevision| {
         let revision = kept.revision;
         let mut publications = coe.publications.iter();
@@ -70,7 +79,6 @@ pub(crate) fn history_of(
             decisions: own.cloned().collect(),
         }
     };
-    let sight = opened.sight(caller);
     let readable = revisions
         .iter()
         .filter(|kept| may_read(opened, sight, kept.revision.id));

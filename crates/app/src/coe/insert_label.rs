@@ -107,11 +107,15 @@ pub async fn insert_label(
     Ok(wanted.label)
 }
 
-/// The labels of a COE, without who is behind them.
+/// The labels of a COE, without who is behind them; none for whoever may read no text of it, since
+/// labels are words of the text.
 pub async fn label_links(app: &App, caller: &Caller, coe: CoeId) -> Result<Vec<RoleLabel>, Error> {
     let reading = app.read().await?;
     let opened = Opened::load(app, &reading, coe).await?;
     opened.allow(caller, Action::ReadStatus)?;
+    if !opened.allows(caller, Action::AskLabel) {
+        return Ok(Vec::new());
+    }
     let links = reading.label_links(coe).await?;
     Ok(links.into_iter().map(|link| link.label).collect())
 }

@@ -26,10 +26,10 @@ pub async fn import_companies(
     confirmed: bool,
 ) -> Result<[usize; 3], Error> {
     let now = app.now();
-    let rows = company_rows(csv, kind)?;
     let writing = app.write().await?;
     let directory = app.directory(&writing).await?;
     allow(&directory, caller, Action::ImportLists, None)?;
+    let rows = company_rows(csv, kind)?;
     if expected.is_some_and(|expected| expected != directory.version) {
         return Err(Error::Conflict("the organisation"));
     }

@@ -51,10 +51,10 @@ pub async fn import_roster(
     confirmed: bool,
 ) -> Result<Imported, Error> {
     let now = app.now();
-    let rows = roster_rows(csv)?;
     let writing = app.write().await?;
     let directory = app.directory(&writing).await?;
     allow(&directory, caller, Action::ImportLists, None)?;
+    let rows = roster_rows(csv)?;
     if expected.is_some_and(|expected| expected != directory.version) {
         return Err(Error::Conflict("the organisation"));
     }

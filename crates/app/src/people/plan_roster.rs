@@ -70,6 +70,13 @@ impl RosterPlan {
     }
 }
 
+/// Whether the caller may bring lists, and so see the page on which that is done.
+pub async fn may_import(app: &App, caller: &Caller) -> Result<(), Error> {
+    let reading = app.read().await?;
+    let directory = app.directory(&reading).await?;
+    allow(&directory, caller, Action::ImportLists, None)
+}
+
 /// Reads a roster and says what importing it would change. Keeps nothing.
 pub async fn plan_roster(app: &App, caller: &Caller, csv: &[u8]) -> Result<RosterPlan, Error> {
     let reading = app.read().await?;

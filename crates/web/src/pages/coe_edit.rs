@@ -165,10 +165,9 @@ impl<'a> Sent<'a> {
     /// The editor with why something was not done.
     async fn again(&self, error: Error) -> Result<Response, Failure> {
         let again = Again::after(error)?;
-        // A text that cannot be read by the reviewer cannot be drawn with its findings.
-        let Ok(mut editor) = self.editor().await else {
-            return Err(Failure::TooLarge);
-        };
+        // What keeps the editor from being drawn is told as it is: no such COE for them, no right to
+        // read its draft, a text that the reviewer cannot read.
+        let mut editor = self.editor().await?;
         editor.notice = Some(again.notice.clone());
         Ok(again.answer(editor.draw()))
     }

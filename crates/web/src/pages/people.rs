@@ -142,8 +142,12 @@ async fn teams(
 }
 
 /// The form, for those who may import.
-async fn form(who: SignedIn, look: Look) -> Result<Page<Import>, Failure> {
-    upload::check_administrator(&who)?;
+async fn form(
+    State(server): State<Arc<Server>>,
+    who: SignedIn,
+    look: Look,
+) -> Result<Page<Import>, Failure> {
+    people::may_import(&server.app, &who.caller).await?;
     Ok(Page(view(&look)))
 }
 

@@ -48,15 +48,6 @@ impl From<MultipartError> for Failure {
     }
 }
 
-/// Lists hold names: their pages are for those who may bring them.
-pub fn check_administrator(who: &SignedIn) -> Result<(), Failure> {
-    if who.caller.is_administrator {
-        Ok(())
-    } else {
-        Err(Failure::NotFound)
-    }
-}
-
 /// The page again, with what is wrong with the list.
 pub fn unread(mut page: Import, invalid: &app::Invalid, csv: String) -> Response {
     page.wrong = Some(Notice::new(

@@ -3,5 +3,5 @@
 mod bodies;
 mod life;
 mod matrix;
-mod program;
+pub mod program;
 mod sending;

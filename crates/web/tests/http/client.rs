@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN};
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use signin::csrf::CsrfKey;
 use signin::session::Session;
 use store::Kept;
@@ -24,6 +24,7 @@ pub struct Site<'a> {
 /// What was answered.
 pub struct Got {
     pub status: StatusCode,
+    pub headers: HeaderMap,
     /// Where it leads, for redirects.
     pub location: String,
     pub body: String,
@@ -37,6 +38,11 @@ impl<'a> Site<'a> {
             test,
             router: server.router(),
         }
+    }
+
+    /// The routes themselves.
+    pub fn router(&self) -> &Router {
+        &self.router
     }
 
     /// A page, as somebody sees it; nobody is signed in as "".
@@ -64,32 +70,46 @@ impl<'a> Site<'a> {
     }
 
     async fn send(&self, method: Method, path: &str, cookie: &str, form: Option<&str>) -> Got {
+        let form = form.map(|form| (FORM, form));
+        self.ask(method, path, cookie, form).await
+    }
+
+    /// Asks with a cookie of [`Site::cookie`]; a body comes with its media type.
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        cookie: &str,
+        body: Option<(&str, &str)>,
+    ) -> Got {
         let mut request = Request::builder().method(method).uri(path);
         if !cookie.is_empty() {
             request = request.header(COOKIE, cookie);
         }
-        if form.is_some() {
+        if let Some((media_type, _)) = body {
             request = request
                 .header(ORIGIN, ORIGIN_OF_TESTS)
                 .header("sec-fetch-site", "same-origin")
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+                .header(CONTENT_TYPE, media_type);
         }
-        let body = Body::from(form.unwrap_or_default().to_owned());
+        let body = Body::from(body.unwrap_or_default().1.to_owned());
         let router = self.router.clone();
         let response = router.oneshot(request.body(body).unwrap()).await.unwrap();
         let status = response.status();
-        let location = response.headers().get(LOCATION);
+        let headers = response.headers().clone();
+        let location = headers.get(LOCATION);
         let location = location.map(|there| there.to_str().unwrap().to_owned());
         let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
         Got {
             status,
+            headers,
             location: location.unwrap_or_default(),
             body: String::from_utf8(bytes.to_vec()).unwrap(),
         }
     }
 
     /// A session of somebody's own, as their browser sends it.
-    async fn cookie(&self, who: &str) -> String {
+    pub async fn cookie(&self, who: &str) -> String {
         if who.is_empty() {
             return String::new();
         }
@@ -173,7 +193,11 @@ fn main_of(page: &str) -> &str {
     main.split_once("</main>").map_or(main, |(main, _)| main)
 }
 
-fn form(fields: &[(&str, &str)]) -> String {
+/// How forms are sent that upload nothing.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Fields as forms send them.
+pub fn form(fields: &[(&str, &str)]) -> String {
     let pair = |(name, value): &(&str, &str)| format!("{}={}", encoded(name), encoded(value));
     fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }

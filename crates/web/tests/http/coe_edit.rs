@@ -255,7 +255,8 @@ async fn ten_thousand_words_are_saved_and_previewed() {
         let huge = "a ".repeat(600 * 1024);
         let fields = [("text", huge.as_str()), ("version", "2")];
         let refused = site.post("author", &format!("{coe}/edit"), &fields).await;
-        assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("more than 1 MiB");
     })
     .await;
 }

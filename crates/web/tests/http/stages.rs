@@ -8,14 +8,22 @@ use testkit::TestApp;
 
 /// A COE that came as far as this stage.
 pub async fn coe_at(test: &TestApp, stage: &str) -> CoeId {
+    let coe = test.draft().await;
+    advance(test, coe, stage).await;
+    coe
+}
+
+/// Brings a draft as far as this stage.
+pub async fn advance(test: &TestApp, coe: CoeId, stage: &str) {
     if stage == "draft" {
-        return test.draft().await;
-    }
-    let (coe, submitted) = test.submitted().await;
-    if stage == "in review" {
-        return coe;
+        return;
     }
     let app = &test.app;
+    let author = test.caller("author");
+    let submitted = coe::submit(app, &author, coe, 1).await.unwrap();
+    if stage == "in review" {
+        return;
+    }
     let yes = |&item: &ChecklistItem| Remark {
         item,
         is_yes: true,
@@ -30,16 +38,15 @@ pub async fn coe_at(test: &TestApp, stage: &str) -> CoeId {
     let by = test.caller(holder(test, coe).await);
     review::decide(app, &by, coe, approval).await.unwrap();
     if stage == "approved" {
-        return coe;
+        return;
     }
-    let (manager, author) = (test.caller("manager"), test.caller("author"));
+    let manager = test.caller("manager");
     coe::accept_corrections(app, &manager, coe, submitted.root)
         .await
         .unwrap();
     coe::publish(app, &author, coe, submitted.root)
         .await
         .unwrap();
-    coe
 }
 
 /// Who has the one seat, by their key.
