@@ -34,7 +34,28 @@ pub fn screen(directory: &Directory, field: &'static str, typed: &str) -> Result
     })
 }
 
-/// The same for a text that may be left empty.
+/// Checks what a thing is called: a component, a token. Only what surely is a name of the roster or
+/// of a list keeps it out, since things are called like people.
+pub fn check_term(directory: &Directory, field: &'static str, typed: &str) -> Result<(), Error> {
+    let document = Document::parse(typed);
+    let review = Review::of(&document, None, &directory.review);
+    let certain = |finding: &&reviewer::Finding| {
+        finding.rule.code.starts_with('N') && finding.tier == Some(names::Tier::Certain)
+    };
+    let findings: Vec<_> = review.open.iter().filter(certain).collect();
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let findings = findings
+        .into_iter()
+        .map(|finding| TextFinding::of(&document, finding));
+    Err(Error::NotScreened {
+        field,
+        findings: findings.collect(),
+    })
+}
+
+/// [`screen`] for a text that may be left empty.
 pub fn screen_optional(
     directory: &Directory,
     field: &'static str,

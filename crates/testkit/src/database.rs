@@ -84,6 +84,15 @@ impl Database {
         .await
     }
 
+    /// Everything that is kept, as bytes: the files of SQLite, every column of every table of
+    /// PostgreSQL.
+    pub async fn at_rest(&self) -> Vec<u8> {
+        match self.backend {
+            Backend::Sqlite => self.file_bytes(),
+            Backend::Postgres => postgres::every_column(&self.options).await,
+        }
+    }
+
     /// All bytes of the files of SQLite; nothing of PostgreSQL.
     pub fn file_bytes(&self) -> Vec<u8> {
         let folder = self.folder.iter().flat_map(|folder| {

@@ -13,6 +13,7 @@ mod coes;
 mod corrections;
 mod customers;
 pub mod demo_sign_in;
+mod device;
 mod files;
 mod form;
 mod home;

@@ -10,6 +10,7 @@ use crate::caller::Caller;
 use crate::context::App;
 use crate::error::Error;
 use crate::events::event_with;
+use crate::screen::check_term;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -69,6 +70,8 @@ pub async fn issue_token(
     let issued = AccessToken::issue(request, &owner, app.random(), moment_to_signin(now));
     let Issued { token, text } = issued.map_err(|refusal| Error::explained(&refusal))?;
     let writing = app.write().await?;
+    let directory = app.directory(&writing).await?;
+    check_term(&directory, "name", &token.name)?;
     writing.save_access_token(&token).await?;
     let subject = ("account", caller.account.to_string());
     let details = [("scopes", token.scopes.to_string().into())];

@@ -13,6 +13,7 @@ use crate::directory::Directory;
 use crate::error::Error;
 use crate::events::event_with;
 use crate::opened::Opened;
+use crate::screen::check_term;
 
 /// Somebody who may be meant, with labels to offer.
 pub struct Candidate {
@@ -76,6 +77,7 @@ pub async fn insert_label(
     let opened = Opened::load(app, &writing, coe).await?;
     opened.allow(caller, Action::InsertLabel)?;
     check_discreet(&wanted.label)?;
+    check_term(&opened.directory, "label", wanted.label.as_str())?;
     if let Some(person) = wanted.person {
         if !opened.directory.organisation.people.contains_key(&person) {
             return Err(Error::invalid("person", "nobody on the roster has this id"));

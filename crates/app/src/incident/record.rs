@@ -13,7 +13,7 @@ use crate::context::App;
 use crate::error::Error;
 use crate::events::{event, event_with};
 use crate::permissions::allow;
-use crate::screen::screen;
+use crate::screen::{check_term, screen};
 
 /// What is wanted.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ pub async fn record(
         title: screen(&directory, "title", &wanted.title)?,
         severity: Severity::new(wanted.severity)?,
         is_near_miss: wanted.is_near_miss,
-        components: components(&wanted.components)?,
+        components: components(&directory, &wanted.components)?,
         is_resolved: wanted.is_resolved && wanted.times.resolved.is_some(),
         times: wanted.times,
         owning_team: wanted.owning_team,
@@ -136,7 +136,7 @@ fn commands(
                 IncidentCommand::Retitle(screen(directory, "title", &wanted.title)?),
                 IncidentCommand::Regrade(Severity::new(wanted.severity)?),
                 IncidentCommand::MarkNearMiss(wanted.is_near_miss),
-                IncidentCommand::SetComponents(components(&wanted.components)?),
+                IncidentCommand::SetComponents(components(directory, &wanted.components)?),
                 IncidentCommand::HandOver(wanted.owning_team),
                 IncidentCommand::SetTimes(wanted.times),
             ];
@@ -145,8 +145,12 @@ fn commands(
     }
 }
 
-/// Components as typed: blank ones are left out.
-pub(crate) fn components(typed: &[String]) -> Result<BTreeSet<Component>, Error> {
+/// Components as typed: blank ones are left out, and none is called like somebody.
+pub(crate) fn components(
+    directory: &crate::Directory,
+    typed: &[String],
+) -> Result<BTreeSet<Component>, Error> {
+    check_term(directory, "components", &typed.join("\n"))?;
     let typed = typed
         .iter()
         .map(|one| one.trim())

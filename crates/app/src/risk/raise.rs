@@ -35,7 +35,7 @@ pub async fn raise(app: &App, caller: &Caller, wanted: RaiseRisk) -> Result<Risk
     allow(&directory, caller, Action::RaiseRisk, None)?;
     directory.check_team(wanted.owning_team)?;
     let statement = screen(&directory, "statement", &wanted.statement)?;
-    let components = components(&wanted.components)?;
+    let components = components(&directory, &wanted.components)?;
     if components.len() > MOST_COMPONENTS {
         let problem = "a risk is about 20 components at most: name what they have in common";
         return Err(Error::invalid("components", problem));

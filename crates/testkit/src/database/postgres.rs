@@ -120,3 +120,38 @@ fn fingerprint() -> u64 {
         .map(|file| std::fs::read(file).expect("a migration"));
     SipHasher24::new().hash(&texts.collect::<Vec<_>>().concat())
 }
+
+/// What stands in every table, bytes as they are where they are letters.
+pub async fn every_column(options: &Options) -> Vec<u8> {
+    let connection = Database::connect(ConnectOptions::new(&options.url)).await;
+    let connection = connection.expect("the database of the test answers");
+    let columns = "SELECT table_name::text AS of, column_name::text AS name, data_type::text AS type \
+                   FROM information_schema.columns WHERE table_schema = 'public'";
+    let mut all = Vec::new();
+    for column in texts(&connection, columns, ["of", "name", "type"]).await {
+        let [of, name, kind] = column;
+        let shown = match kind.as_str() {
+            "bytea" => format!("encode({name}, 'escape')"),
+            _ => format!("{name}::text"),
+        };
+        let sql = format!("SELECT {shown} AS shown FROM {of} WHERE {name} IS NOT NULL");
+        for [shown] in texts(&connection, &sql, ["shown"]).await {
+            all.extend(shown.into_bytes());
+            all.push(b'\n');
+        }
+    }
+    connection.close().await.expect("the database lets go");
+    all
+}
+
+async fn texts<const COUNT: usize>(
+    connection: &DatabaseConnection,
+    sql: &str,
+    names: [&str; COUNT],
+) -> Vec<[String; COUNT]> {
+    let statement = Statement::from_string(connection.get_database_backend(), sql);
+    let rows = connection.query_all_raw(statement).await;
+    let rows = rows.expect("the database of the test tells").into_iter();
+    let text = |row: &sea_orm::QueryResult, name| row.try_get("", name).expect("a text");
+    rows.map(|row| names.map(|name| text(&row, name))).collect()
+}

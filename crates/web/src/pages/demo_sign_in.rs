@@ -11,6 +11,7 @@ use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
 
+use super::device;
 use super::sign_in::{browser, let_in};
 use crate::http::body::Page;
 use crate::http::problem::Failure;
@@ -98,7 +99,8 @@ async fn sign_in(
 ) -> Result<Response, Failure> {
     let Form(chosen) = form?;
     let person = chosen.person.parse().map_err(|_| Failure::NotFound)?;
-    let browser = browser(&server, &headers);
+    let device = device::of(&headers);
+    let browser = browser(&server, &headers, &device);
     let entered = account::sign_in_as(&server.app, person, browser).await?;
     Ok(let_in(&server, &entered, "/"))
 }

@@ -8,12 +8,13 @@ use axum::Router;
 use axum::extract::Extension;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{ConnectInfo, Form, Query, State};
-use axum::http::header::{SET_COOKIE, USER_AGENT};
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
+use super::device;
 use super::theme::inside;
 use crate::http::body::{Page, Posted};
 use crate::http::problem::Failure;
@@ -66,11 +67,12 @@ async fn sign_in(
     form: Result<Form<Typed>, FormRejection>,
 ) -> Result<Response, Failure> {
     let Form(typed) = form?;
+    let device = device::of(&headers);
     let attempt = account::SignIn {
         login: &typed.login,
         password: typed.password,
         address: address.map(|Extension(ConnectInfo(address))| address.ip()),
-        browser: browser(&server, &headers),
+        browser: browser(&server, &headers, &device),
     };
     match account::sign_in(&server.app, attempt).await? {
         Answer::Entered(entered) => Ok(let_in(&server, &entered, &typed.next)),
@@ -111,13 +113,10 @@ async fn sign_out(
     Ok(([(SET_COOKIE, cleared)], Redirect::to("/sign-in")).into_response())
 }
 
-/// The browser that asks.
-pub(super) fn browser<'a>(server: &Server, headers: &'a HeaderMap) -> Browser<'a> {
-    let device = headers
-        .get(USER_AGENT)
-        .and_then(|device| device.to_str().ok());
+/// The browser that asks, by what it is called here.
+pub(super) fn browser<'a>(server: &Server, headers: &'a HeaderMap, device: &'a str) -> Browser<'a> {
     Browser {
-        device: device.unwrap_or_default(),
+        device,
         cookie: cookie(headers, server.cookie.name),
     }
 }

@@ -82,7 +82,22 @@ impl<'a> Site<'a> {
         cookie: &str,
         body: Option<(&str, &str)>,
     ) -> Got {
+        self.ask_with(method, path, cookie, body, &[]).await
+    }
+
+    /// The same with further headers.
+    pub async fn ask_with(
+        &self,
+        method: Method,
+        path: &str,
+        cookie: &str,
+        body: Option<(&str, &str)>,
+        headers: &[(&str, &str)],
+    ) -> Got {
         let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if !cookie.is_empty() {
             request = request.header(COOKIE, cookie);
         }

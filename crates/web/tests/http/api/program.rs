@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::Caller;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -134,7 +135,17 @@ impl<'a> Api<'a> {
 
     /// A token of somebody's.
     pub async fn token_for(&self, who: &str, scopes: Scopes) -> String {
-        let caller = self.test.caller(who);
+        self.token_with(&self.test.caller(who), who, scopes).await
+    }
+
+    /// A token of any account, with every scope.
+    pub async fn token_of(&self, caller: &Caller) -> String {
+        let login = caller.account.to_string();
+        self.token_with(caller, &login, Scope::all().collect())
+            .await
+    }
+
+    async fn token_with(&self, caller: &Caller, login: &str, scopes: Scopes) -> String {
         let now = signin::Moment::from_millis(self.test.clock.now().as_milliseconds());
         let wanted = TokenRequest {
             account: signin::AccountId(caller.account.as_uuid().as_u128()),
@@ -149,7 +160,7 @@ impl<'a> Api<'a> {
             let state = Account {
                 id: caller.account,
                 person: caller.person,
-                login: who.to_owned(),
+                login: login.to_owned(),
                 password: None,
                 is_administrator: caller.is_administrator,
                 disabled: None,

@@ -26,7 +26,7 @@ const ADDING: [&str; 11] = [
 ];
 
 /// The operation with what passes where its rules let it.
-async fn call(world: &World<'_>, operation: &Operation, token: &str) -> Call {
+pub async fn call(world: &World<'_>, operation: &Operation, token: &str) -> Call {
     let mut call = operation.call(token, &world.names_of(&operation.path));
     call.headers.retain(|(name, _)| *name != "if-match");
     if operation.has_if_match {

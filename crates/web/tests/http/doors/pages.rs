@@ -119,7 +119,8 @@ pub fn body(route: &str, fields: &[(String, String)], token: &str) -> (String, S
 }
 
 /// Fields that are the same on every form that has them.
-const FIXED: [(&str, &str); 30] = [
+const FIXED: [(&str, &str); 31] = [
+    ("scope", "read"),
     ("specialty", "availability"),
     ("level", "qualified"),
     ("label", "Oncall 2"),
@@ -160,14 +161,6 @@ pub async fn filled(world: &World<'_>, route: &str, count: u32) -> Vec<(String, 
         true => world.root.clone(),
         false => world.version(route).await.to_string(),
     };
-    let sends_text = ends(&[
-        "/edit",
-        "/preview",
-        "/submit",
-        "/fix",
-        "/dismissals",
-        "-names",
-    ]);
     let person = match route {
         // Whoever could be seated would be, in what is made next.
         "/bar-raisers" => "aokonkwo".to_owned(),
@@ -179,7 +172,7 @@ pub async fn filled(world: &World<'_>, route: &str, count: u32) -> Vec<(String, 
         _ if ends(&["/questions"]) => "Oncall 1",
         _ => "0",
     };
-    let text = if of_coe && sends_text {
+    let text = if world.is_text(route) {
         TEXT
     } else {
         "The floor is known."

@@ -48,6 +48,12 @@ pub struct World<'a> {
 
 impl<'a> World<'a> {
     pub async fn at(test: &'a TestApp, stage: &'static str) -> Self {
+        send_lead_away(test).await;
+        Self::beside(test, stage).await
+    }
+
+    /// Another one in the same place.
+    pub async fn beside(test: &'a TestApp, stage: &'static str) -> Self {
         let mut world = Self {
             test,
             stage,
@@ -55,20 +61,8 @@ impl<'a> World<'a> {
             root: "0".repeat(64),
             reviewer: "bar raiser",
         };
-        world.send_lead_away().await;
         world.renew().await;
         world
-    }
-
-    /// Leads are bar raisers too: away, they get no seat, and what a lead may is seen alone.
-    async fn send_lead_away(&self) {
-        let absence = Absence {
-            from: "2026-03-01".parse().unwrap(),
-            until: "2026-12-31".parse().unwrap(),
-        };
-        let lead = self.test.caller("lead");
-        let away = app::people::announce_absence(&self.test.app, &lead, absence).await;
-        away.unwrap();
     }
 
     /// Makes everything anew: what was done to the old one is not seen.
@@ -232,6 +226,24 @@ impl<'a> World<'a> {
         })
     }
 
+    /// From now on it is about this COE.
+    pub fn is_about(&mut self, coe: CoeId) {
+        self.names.insert("coes", coe.to_string());
+    }
+
+    /// Who has this role here, by their key.
+    pub fn who(&self, role: &'static str) -> &'static str {
+        match role {
+            "reviewer" => self.reviewer,
+            key => key,
+        }
+    }
+
+    /// Whether a form of this route sends the whole text.
+    pub fn is_text(&self, route: &str) -> bool {
+        route.starts_with("/coes") && OF_TEXT.iter().any(|end| route.ends_with(end))
+    }
+
     /// The version of what an address is about: of a draft's text, a COE, a correction, a risk, an
     /// incident.
     pub async fn version(&self, route: &str) -> i64 {
@@ -276,6 +288,17 @@ const OF_TEXT: [&str; 7] = [
     "/dismissals",
     "/draft",
 ];
+
+/// Leads are bar raisers too: away, they get no seat, and what a lead may is seen alone.
+async fn send_lead_away(test: &TestApp) {
+    let absence = Absence {
+        from: "2026-03-01".parse().unwrap(),
+        until: "2026-12-31".parse().unwrap(),
+    };
+    let lead = test.caller("lead");
+    let away = app::people::announce_absence(&test.app, &lead, absence).await;
+    away.unwrap();
+}
 
 async fn risk(test: &TestApp) -> String {
     let wanted = app::risk::RaiseRisk {
