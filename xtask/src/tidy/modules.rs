@@ -1,12 +1,12 @@
 //! Files that no compiler ever reads.
 
 use super::Fault;
-use crate::tree::Tree;
+use crate::tree::{Tree, has_extension};
 
 /// Every file in the folder of a crate is a module of it: a merge that loses a `mod` line would
 /// otherwise take its tests away without a word.
 pub fn check(tree: &Tree) -> Vec<Fault> {
-    let files = tree.texts(|path| path.ends_with(".rs") && !starts_a_crate(path));
+    let files = tree.texts(|path| has_extension(path, &["rs"]) && !starts_a_crate(path));
     let orphans = files.filter(|(path, _)| !is_named(tree, path));
     orphans
         .map(|(path, _)| Fault::new(path, "no file names this module: nothing compiles it"))

@@ -204,6 +204,7 @@ pub fn home(w: &Words) -> String {
             Waiting::corrections(corrections),
             Waiting::questions(vec![asked]),
         ],
+        begins: false,
         came_of_it: vec![
             w.t("Since you wrote COE-2025-0212, 4 of its 4 corrections are verified."),
         ],
@@ -221,6 +222,7 @@ pub fn home_empty(w: &Words) -> String {
         lede: None,
         notice: None,
         waiting: Vec::new(),
+        begins: true,
         came_of_it: Vec::new(),
     }
     .to_string()
