@@ -1,5 +1,6 @@
 //! The routes, asked as browsers ask.
 
+mod accounts;
 mod api;
 mod client;
 mod coe_edit;

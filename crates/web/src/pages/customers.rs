@@ -61,10 +61,7 @@ async fn list(
     }
     Ok(Page(Customers {
         frame: look.frame("Customers", Nav::People),
-        words: format!(
-            "{} companies. Texts call a customer \"Customer 1\".",
-            rows.len()
-        ),
+        words: format!("{} companies.", rows.len()),
         notice: (wanted.done == "imported").then(|| {
             Notice::new(
                 Tone::Good,
