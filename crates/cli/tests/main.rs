@@ -6,6 +6,7 @@ mod dismissing;
 mod fixing;
 mod formats;
 mod input;
+mod killed;
 mod look;
 mod server;
 mod starting;

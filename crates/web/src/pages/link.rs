@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
+use super::device;
 use super::form::{Again, Typed};
 use super::sign_in::{browser, let_in};
 use crate::http::body::Page;
@@ -94,7 +95,8 @@ async fn used(
     purpose: &Redeemable,
     typed: &Typed,
 ) -> Result<Entered, app::Error> {
-    let (app, browser) = (&server.app, browser(server, headers));
+    let device = device::of(headers);
+    let (app, browser) = (&server.app, browser(server, headers, &device));
     let (secret, password) = (typed.get("secret").trim(), typed.get("password"));
     match purpose {
         Redeemable::FirstAdministrator => {
