@@ -42,12 +42,27 @@ impl Answer {
 
 impl Running {
     fn start(folder: &Folder, database: &[&str]) -> Self {
+        Self::start_with(folder, database, Stdio::null())
+    }
+
+    /// The first one of an installation says on standard error how its first administrator comes in.
+    fn first(folder: &Folder, database: &[&str]) -> (Self, String) {
+        let mut first = Self::start_with(folder, database, Stdio::piped());
+        let said = BufReader::new(first.child.stderr.take().unwrap()).lines();
+        let mut links = said
+            .map_while(Result::ok)
+            .filter(|line| line.contains("#flo_"));
+        let link = links.next().expect("it says a link");
+        (first, link)
+    }
+
+    fn start_with(folder: &Folder, database: &[&str], stderr: Stdio) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_fallible"))
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(database)
             .current_dir(folder.path(""))
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(stderr)
             .spawn()
             .unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -331,10 +346,12 @@ fn kill_and_look(database: &Database) {
         assert_eq!(ran.status, 0, "{arguments:?}: {}{}", ran.out, ran.err);
         ran.out
     };
-    let link = run(&["admin", "first-link"]);
+    run(&["admin", "first-link"]);
     run(&["roster", "import", "people.csv"]);
+    let (first, link) = Running::first(&folder, &database);
+    let token = token(&first.at, &link);
+    first.kill();
     let mut server = Running::start(&folder, &database);
-    let token = token(&server.at, &link);
     let mut acknowledged = Acknowledged::default();
     let mut seed = 4600;
     for round in 0..ROUNDS {

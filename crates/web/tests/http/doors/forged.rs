@@ -7,8 +7,9 @@ use super::pages::{Browsers, body, filled, routes};
 use super::world::World;
 use crate::http::client::Site;
 
-/// Forms that need nobody: they choose how pages look, and who one is in the demonstration.
-const OPEN: [&str; 2] = ["/demo/sign-in", "/theme"];
+/// Forms that need nobody: they choose how pages look, who one is in the demonstration, and open
+/// links whose secret they carry.
+const OPEN: [&str; 4] = ["/demo/sign-in", "/link", "/link/password", "/theme"];
 
 /// Everything of the audit log, numbered: what was changed shows there.
 async fn entries(test: &TestApp) -> usize {

@@ -119,7 +119,8 @@ pub fn body(route: &str, fields: &[(String, String)], token: &str) -> (String, S
 }
 
 /// Fields that are the same on every form that has them.
-const FIXED: [(&str, &str); 31] = [
+const FIXED: [(&str, &str); 32] = [
+    ("verb", "link"),
     ("scope", "read"),
     ("specialty", "availability"),
     ("level", "qualified"),

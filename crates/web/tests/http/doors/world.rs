@@ -88,6 +88,7 @@ impl<'a> World<'a> {
             ("incidents", test.incident().await.to_string()),
             ("risks", risk(test).await),
             ("person", test.person("stranger").to_string()),
+            ("accounts", test.caller("stranger").account.to_string()),
             ("specialty", "availability".to_owned()),
             ("finding", "0".repeat(32)),
             ("sequence", "1".to_owned()),
