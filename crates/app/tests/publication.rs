@@ -287,6 +287,13 @@ async fn the_history_shows_to_each_what_they_may_read() {
         assert_eq!(history.len(), 1);
         assert_eq!(history[0].root, second.root);
         assert_eq!(history[0].decisions.len(), 1);
+        let answers = |history: &[coe::HistoryEntry]| {
+            let decisions = history.iter().flat_map(|entry| entry.decisions.iter());
+            decisions.map(|one| one.checklist.0.len()).sum::<usize>()
+        };
+        assert_eq!(answers(&history), 0, "what a bar raiser answered is theirs");
+        let own = coe::history(&test.app, &author, coe).await.unwrap();
+        assert!(answers(&own) > 0);
         let compared = coe::diff(&test.app, &stranger, coe, (1, 2)).await;
         assert!(matches!(compared, Err(Error::NotFound)));
     })

@@ -3,6 +3,7 @@
 mod api;
 mod canary;
 mod forged;
+mod hidden;
 mod hostile;
 mod pages;
 mod planter;

@@ -285,6 +285,8 @@ const ON_PAGES: &[(&str, &str, &str)] = &[
     ("author", "/incidents", "title"),
     ("author", "/incidents", "services"),
     ("author", "/incidents/{id}/edit", "title"),
+    ("administrator", "/accounts", "login"),
+    ("administrator", "/accounts", "person"),
     ("author", "/risks", "statement"),
     ("author", "/risks", "components"),
     ("author", "/risks/{id}/propose", "description"),

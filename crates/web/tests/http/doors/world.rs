@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::coe::Move;
 use app::discussion::{self, Ask, NewThread, Place, Suggest};
 use domain::discussion::SuggestionKind;
-use domain::id::{CoeId, CommentId, QuestionId, SuggestionId, ThreadId};
+use domain::id::{CoeId, CommentId, IncidentId, QuestionId, SuggestionId, ThreadId};
 use domain::review::Absence;
 use testkit::{TEXT, TestApp};
 
@@ -225,6 +225,11 @@ impl<'a> World<'a> {
             "raiser" => (name, other),
             _ => (name, key),
         })
+    }
+
+    /// From now on its incident is this one.
+    pub fn is_of(&mut self, incident: IncidentId) {
+        self.names.insert("incidents", incident.to_string());
     }
 
     /// From now on it is about this COE.
