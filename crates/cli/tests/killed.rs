@@ -270,7 +270,9 @@ impl Acknowledged {
             is_over.store(true, Ordering::SeqCst);
             server.kill();
             // What was on its way to us had been acknowledged as well.
-            heard.iter().for_each(|done| self.note(done));
+            for done in heard {
+                self.note(done);
+            }
         });
     }
 

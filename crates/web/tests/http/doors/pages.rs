@@ -9,7 +9,7 @@ use axum::http::{Method, StatusCode};
 use testkit::{TEXT, TestApp};
 use web::ROUTES;
 
-use super::world::{STAGES, Table, World};
+use super::world::{STAGES, Table, World, is_text};
 use crate::http::client::{FORM, Site, form};
 
 /// Verbs of the routes that have many.
@@ -46,15 +46,26 @@ const VERBS: [(&str, &[&str]); 2] = [
 /// They end the session that asks, or count who tries: tested where signing in is.
 const ENDS: [&str; 2] = ["/sign-out", "/sign-in"];
 
-/// Forms that leave all else as it was.
-const ADDING: [&str; 7] = [
-    "/labels",
-    "/questions",
-    "/suggestions",
-    "/threads",
+/// Forms that leave all else as it was, or as it will be whoever sends them.
+const ADDING: [&str; 18] = [
+    "/absences",
+    "/bar-raisers",
+    "/coes",
     "/comments",
-    "/track",
+    "/edit",
+    "/incidents",
+    "/labels",
+    "/propose",
+    "/questions",
     "/raise-again",
+    "/read",
+    "/replace-names",
+    "/resolve",
+    "/risks",
+    "/suggestions",
+    "/theme",
+    "/threads",
+    "/track",
 ];
 
 /// The routes, those with many verbs once for each.
@@ -158,9 +169,11 @@ const FIXED: [(&str, &str); 32] = [
 pub async fn filled(world: &World<'_>, route: &str, count: u32) -> Vec<(String, String)> {
     let ends = |all: &[&str]| all.iter().any(|end| route.ends_with(end));
     let of_coe = route.starts_with("/coes");
-    let version = match ends(&["/publish", "/accept-corrections", "/accept-as-director"]) {
-        true => world.root.clone(),
-        false => world.version(route).await.to_string(),
+    let by_root = ends(&["/publish", "/accept-corrections", "/accept-as-director"]);
+    let version = if by_root {
+        world.root.clone()
+    } else {
+        world.version(route).await.to_string()
     };
     let person = match route {
         // Whoever could be seated would be, in what is made next.
@@ -173,7 +186,7 @@ pub async fn filled(world: &World<'_>, route: &str, count: u32) -> Vec<(String, 
         _ if ends(&["/questions"]) => "Oncall 1",
         _ => "0",
     };
-    let text = if world.is_text(route) {
+    let text = if is_text(route) {
         TEXT
     } else {
         "The floor is known."
@@ -238,7 +251,7 @@ async fn answers(
         }
         let is_done = got.status == StatusCode::SEE_OTHER && !who.is_empty() && method == "POST";
         if is_done && !ADDING.iter().any(|end| route.ends_with(end)) {
-            world.renew().await;
+            world.renew_for(route).await;
         }
     }
     statuses

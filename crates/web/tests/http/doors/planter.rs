@@ -8,7 +8,7 @@ use testkit::{TEXT, TestApp};
 
 use super::api::call;
 use super::pages::{Browsers, body, filled, routes};
-use super::world::World;
+use super::world::{World, is_text};
 use crate::http::api::program::{Api, operations};
 use crate::http::client::Site;
 
@@ -124,7 +124,7 @@ impl<'a> Planter<'a> {
                     fields.push(("decision".to_owned(), "request-changes".to_owned()));
                 }
                 let text = match *field {
-                    "text" if world.is_text(route) => format!("{TEXT}\n{said}\n"),
+                    "text" if is_text(route) => format!("{TEXT}\n{said}\n"),
                     _ => said.to_owned(),
                 };
                 fields.push(((*field).to_owned(), text));
@@ -232,7 +232,7 @@ fn put(mut body: Value, field: &str, said: &str) -> Value {
     match field {
         "checklist.0.remark" => body["checklist"][0]["remark"] = json!(said),
         "components" => {
-            body[field] = json!([said.replace(' ', "-"), "wkestrel", "bramblewick-sync"])
+            body[field] = json!([said.replace(' ', "-"), "wkestrel", "bramblewick-sync"]);
         }
         "text" => body[field] = json!(format!("# {said}\n\n{TEXT}\n\n{said}\n")),
         "" => {}

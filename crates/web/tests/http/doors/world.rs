@@ -65,8 +65,18 @@ impl<'a> World<'a> {
         world
     }
 
+    /// Makes anew what was changed at a route.
+    pub async fn renew_for(&mut self, route: &str) {
+        let test = self.test;
+        match route.split('/').nth(1) {
+            Some("incidents") => self.is_of(test.incident().await),
+            Some("risks") => drop(self.names.insert("risks", risk(test).await)),
+            _ => self.renew().await,
+        }
+    }
+
     /// Makes everything anew: what was done to the old one is not seen.
-    pub async fn renew(&mut self) {
+    async fn renew(&mut self) {
         let test = self.test;
         let coe = test.draft().await;
         let author = test.caller("author");
@@ -177,8 +187,7 @@ impl<'a> World<'a> {
                 .strip_prefix('{')
                 .and_then(|name| name.strip_suffix('}'));
             let key = match name {
-                Some("id") => Some(before),
-                Some("thread" | "suggestion" | "question") => Some(before),
+                Some("id" | "thread" | "suggestion" | "question") => Some(before),
                 other => other,
             };
             let nowhere = NOWHERE.to_owned();
@@ -245,11 +254,6 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Whether a form of this route sends the whole text.
-    pub fn is_text(&self, route: &str) -> bool {
-        route.starts_with("/coes") && OF_TEXT.iter().any(|end| route.ends_with(end))
-    }
-
     /// The version of what an address is about: of a draft's text, a COE, a correction, a risk, an
     /// incident.
     pub async fn version(&self, route: &str) -> i64 {
@@ -282,6 +286,11 @@ impl<'a> World<'a> {
         }
         .unwrap_or(1)
     }
+}
+
+/// Whether a form of this route sends the whole text.
+pub fn is_text(route: &str) -> bool {
+    route.starts_with("/coes") && OF_TEXT.iter().any(|end| route.ends_with(end))
 }
 
 /// What is sent with the version of the text, not of the COE.
