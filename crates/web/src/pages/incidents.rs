@@ -166,7 +166,11 @@ async fn view(
     let page = app::incident::open(&server.app, &who.caller, id).await?;
     let directory = server.app.directory_now().await?;
     let incident = &page.incident.state;
-    let mut commands = vec![start_coe(&id.to_string(), Vec::new()).first()];
+    let begin = start_coe(&id.to_string(), Vec::new());
+    let mut commands = vec![match page.coes.is_empty() {
+        true => begin.first(),
+        false => begin.folded(),
+    }];
     if !incident.is_resolved {
         let resolved = Field::line(LineKind::Moment, "resolved", "Resolved, UTC").required();
         let version = page.incident.version.to_string();

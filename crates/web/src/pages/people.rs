@@ -126,9 +126,6 @@ async fn teams(
         name: format!("{}{}", "– ".repeat(team.depth), team.name),
         manager: team.led_by.map_or_else(String::new, |leader| leader.1),
         people: u32::try_from(team.size).unwrap_or(u32::MAX),
-        bar_raisers: 0,
-        open_corrections: 0,
-        components: String::new(),
     });
     Ok(Page(Teams {
         frame: look.frame("Teams", Nav::People),

@@ -146,7 +146,9 @@ fn since_or_until(risk: &RiskView) -> String {
         (RiskState::Open { since, .. }, _) => {
             format!("since {}", when::day(Moment::start_of(since, 0)))
         }
-        (RiskState::Decided, Some(decision)) => when::day(Moment::start_of(decision.until, 0)),
+        (RiskState::Decided, Some(decision)) => {
+            format!("until {}", when::day(Moment::start_of(decision.until, 0)))
+        }
         (RiskState::Decided, None) => String::new(),
     }
 }

@@ -341,6 +341,7 @@ pub fn search(w: &Words) -> String {
             query: w.t("list errors after capacity removal"),
             ..frame(w, "Search", Nav::Elsewhere)
         },
+        heading: w.t("What are you looking for?"),
         words: w.t("7 things you may read."),
         tabs: tabs(
             w,
@@ -365,6 +366,7 @@ pub fn search_empty(w: &Words) -> String {
             query: w.t("quorm lost"),
             ..frame(w, "Search", Nav::Elsewhere)
         },
+        heading: w.t("What are you looking for?"),
         words: String::new(),
         tabs: tabs(&Words::plain(), &[]),
         kinds: Vec::new(),
