@@ -6,6 +6,8 @@ import type { Page } from "@playwright/test";
 export const people = {
   /** Site reliability engineer of Delivery: has a draft with findings. */
   author: "Sumitra Gurung",
+  /** Engineer of Payments: reads what everybody may read. */
+  reader: "Bùi Quang Huy",
   /** Engineer of Delivery. */
   colleague: "Rafael Quintanilha",
   /** Manager of Delivery. */

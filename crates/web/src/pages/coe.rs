@@ -240,7 +240,8 @@ fn facts(opened: &Opened) -> Vec<Fact> {
             .authors
             .iter()
             .filter_map(|&author| directory.name(author));
-        facts.push(Fact::new("Authors", authors.collect::<Vec<_>>().join(", ")));
+        let authors: Vec<&str> = authors.collect();
+        facts.push(Fact::new("Authors", authors.join(", ")).long());
     }
     let started = incident.times.started;
     facts.extend(incident.times.known().map(|(milestone, at)| {

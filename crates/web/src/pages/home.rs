@@ -208,6 +208,20 @@ fn decisions(waits: &Waits, now: Moment) -> Vec<Work> {
     acceptances.chain(risks).collect()
 }
 
+/// All messages to labels in one line: they stand on one page.
+fn unread(waits: &Waits) -> Option<Work> {
+    let labels = waits.unread.iter();
+    let labels: Vec<Inline> = labels
+        .map(|one| Role::new(one.label.to_string()).into())
+        .collect();
+    let title = match labels.len() {
+        0 => return None,
+        1 => "You have a label in a COE: it was the system".to_owned(),
+        several => format!("You have a label in {several} COEs: it was the system"),
+    };
+    Some(work(title, "/private".to_owned(), labels, "Read"))
+}
+
 fn private(waits: &Waits, now: Moment) -> Vec<Work> {
     let questions = waits.questions.iter().map(|one| {
         let label = Role::new(one.label.to_string());
@@ -222,10 +236,5 @@ fn private(waits: &Waits, now: Moment) -> Vec<Work> {
             )
         }
     });
-    let unread = waits.unread.iter().map(|one| {
-        let label = Role::new(one.label.to_string());
-        let title = "You have a label in a COE: it was the system";
-        work(title, "/private".to_owned(), vec![label.into()], "Read")
-    });
-    questions.chain(unread).collect()
+    questions.chain(unread(waits)).collect()
 }
