@@ -211,11 +211,11 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
     await author.goto(coe);
     await author.getByRole("button", { name: "Publish" }).click();
     await expectSaid(author, "Published");
+    await expect(author.getByRole("region", { name: "Asked and answered" })).toContainText("Two labels lay on one parcel");
     const reader = await as(people.reader);
     await reader.goto("/coes");
     await reader.getByRole("link", { name: title }).click();
     await expect(reader.getByRole("article", { name: "Document" })).toContainText("A wait of 30 seconds ended it");
-    await expect(reader.getByRole("region", { name: "Asked and answered" })).toContainText("Two labels lay on one parcel");
     for (const name of [people.colleague, "Kilima", "Zulkifli"]) {
       await expect(reader.locator("main")).not.toContainText(name);
     }
@@ -239,13 +239,19 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
     await expect(author.getByRole("heading", { level: 1 })).toHaveText("Revision 1 to revision 2");
   });
 
-  await test.step("a correction is begun, done and verified from outside", async () => {
+  await test.step("a correction is taken on, begun, done, and verified from outside", async () => {
     await author.goto(coe);
     await author.getByRole("link", { name: "C1", exact: true }).click();
+    await author.waitForURL(/corrections/);
     const correction = author.url();
-    await author.getByRole("button", { name: /begin|start/i }).click();
+    const manager = await as(people.manager);
+    await manager.goto(correction);
+    await manager.getByRole("button", { name: "Commit to it" }).click();
+    await expectSaid(manager, "Taken on");
+    await author.reload();
+    await author.getByRole("button", { name: "It has begun" }).click();
     await expectSaid(author, "Begun");
-    await author.getByRole("button", { name: /done/i }).click();
+    await author.getByRole("button", { name: "Done, to be verified" }).click();
     await expectSaid(author, "Done");
     const outsider = await as(people.reader);
     await outsider.goto(correction);
