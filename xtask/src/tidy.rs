@@ -4,6 +4,7 @@ mod dependencies;
 mod imports;
 mod licences;
 mod links;
+mod modules;
 mod rules;
 mod seeds;
 mod shape;
@@ -66,6 +67,7 @@ pub fn run() -> Result<()> {
         imports::check(&tree, &crates),
         licences::check(&tree, &licences::packages(&metadata)),
         links::check(&tree),
+        modules::check(&tree),
         rules::check(&tree, &codes),
         seeds::check(&tree),
         shape::check(&tree),

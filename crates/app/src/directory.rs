@@ -57,6 +57,11 @@ impl Directory {
         Some(person.profile.name.as_str()).filter(|name| !name.is_empty())
     }
 
+    /// Whether no roster was imported yet: there is no team.
+    pub fn is_empty(&self) -> bool {
+        self.organisation.teams.is_empty()
+    }
+
     /// What a team is called.
     pub fn team_name(&self, team: TeamId) -> &str {
         self.organisation

@@ -2,7 +2,7 @@
 
 mod coes;
 mod duties;
-mod private;
+pub(crate) mod private;
 
 pub use coes::{AcceptanceWanted, FreeSeat, OwnCoe, ReviewSeat, WaitingAcceptance};
 pub use private::{UnreadMessage, WaitingQuestion};

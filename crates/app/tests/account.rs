@@ -90,7 +90,7 @@ async fn the_first_administrator_is_made_once() {
         let wanted = |password| FirstAdministrator {
             login: "root@example.test",
             password,
-            who: Who::New("Quentin Abara"),
+            who: Who::Called("Quentin Abara"),
         };
         let first =
             |secret, password| account::first_administrator(app, secret, wanted(password), BROWSER);

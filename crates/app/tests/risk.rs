@@ -223,11 +223,12 @@ async fn a_coe_has_to_discuss_what_had_been_warned_of() {
             found.map(|finding| finding.help.clone())
         };
         let help = told().await.unwrap();
-        assert!(help.contains(&id.to_string()), "{help}");
+        assert!(help.contains(&id.short()), "{help}");
         assert!(help.contains("Rebuilds have no limit"), "{help}");
         let text = format!(
-            "{}\nRisk {id} was accepted until June by the storage director.\n",
-            testkit::TEXT
+            "{}\nRisk {} was accepted until June by the storage director.\n",
+            testkit::TEXT,
+            id.short()
         );
         let saved = coe::SaveText {
             coe,

@@ -49,7 +49,15 @@ impl Installation {
     /// Opens an installation; what is missing in a new one is made. `database` goes before the
     /// settings.
     pub async fn open(folder: &Path, database: Option<&str>) -> Result<Self, Failure> {
-        let file = ServerFile::read(folder)?;
+        Self::of_file(folder, database, ServerFile::read(folder)?).await
+    }
+
+    /// The same with settings that were read already.
+    pub async fn of_file(
+        folder: &Path,
+        database: Option<&str>,
+        file: ServerFile,
+    ) -> Result<Self, Failure> {
         let options = options(folder, database, &file.server);
         if !KeyFiles::are_in(folder) {
             if folder.join(DATABASE).exists() {

@@ -60,6 +60,13 @@ macro_rules! id {
             pub const fn as_uuid(self) -> Uuid {
                 self.0
             }
+
+            /// The last eight digits, which are random: what people call it where a title does not
+            /// tell it from others.
+            pub fn short(self) -> String {
+                let digits = self.0.simple().to_string();
+                digits.chars().skip(24).collect()
+            }
         }
 
         impl TryFrom<Uuid> for $name {

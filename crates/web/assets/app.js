@@ -11,6 +11,14 @@
     document.addEventListener("click", (e) => { if (!menu.contains(e.target)) close(); });
   });
 
+  // A link that works once: what follows # is sent as a form, and leaves the address at once.
+  const link = document.getElementById("link");
+  if (link && location.hash.length > 1) {
+    link.elements.secret.value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
+    link.requestSubmit();
+  }
+
   // Contents fold on a phone.
   if (matchMedia("(max-width: 72rem)").matches) $$(".contents details").forEach((d) => { d.open = false; });
 

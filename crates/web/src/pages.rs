@@ -1,6 +1,7 @@
 //! Pages: one file for each address or family of addresses. A page reads what a verb gives and
 //! fills a view; a form calls a verb and leads back.
 
+mod accounts;
 mod audit;
 mod bar_raisers;
 mod coe;
@@ -18,6 +19,7 @@ mod form;
 mod home;
 mod incident_form;
 mod incidents;
+mod link;
 mod marks;
 mod people;
 mod private;
@@ -39,6 +41,9 @@ use crate::http::server::Server;
 /// Every route of a page or form, with its method: what the table of who may ask what is made of.
 pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/"),
+    ("GET", "/accounts"),
+    ("POST", "/accounts"),
+    ("POST", "/accounts/{id}"),
     ("GET", "/audit"),
     ("GET", "/audit/export.jsonl"),
     ("GET", "/bar-raisers"),
@@ -97,6 +102,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/incidents/{id}/edit"),
     ("POST", "/incidents/{id}/edit"),
     ("POST", "/incidents/{id}/resolve"),
+    ("GET", "/link"),
+    ("POST", "/link"),
+    ("POST", "/link/password"),
     ("GET", "/people"),
     ("GET", "/people/import"),
     ("POST", "/people/import"),
@@ -131,6 +139,7 @@ pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/assets/{version}/{*name}", get(files::file))
         .route("/theme", post(theme::choose))
+        .merge(accounts::routes())
         .merge(audit::routes())
         .merge(bar_raisers::routes())
         .merge(coe::routes())
@@ -146,6 +155,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .merge(home::routes())
         .merge(incident_form::routes())
         .merge(incidents::routes())
+        .merge(link::routes())
         .merge(people::routes())
         .merge(private::routes())
         .merge(risks::routes())

@@ -9,6 +9,7 @@ pub mod icon;
 pub mod parts;
 pub mod when;
 
+pub mod accounts;
 pub mod audit;
 pub mod bar_raisers;
 pub mod coe;
@@ -31,6 +32,7 @@ pub mod import;
 pub mod incident;
 pub mod incident_form;
 pub mod incidents;
+pub mod link;
 pub mod people;
 pub mod private;
 pub mod problem;

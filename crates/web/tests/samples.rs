@@ -52,6 +52,7 @@ pub type Draw = fn(&Words) -> String;
 pub const PAGES: &[(&str, Draw)] = &[
     ("sign-in", short::sign_in),
     ("sign-in-wrong", short::sign_in_wrong),
+    ("link", short::closed_link),
     ("first", short::first),
     ("demo-sign-in", short::demo_sign_in),
     ("home", short::home),
@@ -93,5 +94,6 @@ pub const PAGES: &[(&str, Draw)] = &[
     ("customers", roster::customers),
     ("customers-import", roster::customers_import),
     ("bar-raisers", roster::bar_raisers),
+    ("accounts", roster::accounts),
     ("audit", roster::audit),
 ];

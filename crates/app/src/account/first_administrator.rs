@@ -31,8 +31,8 @@ pub struct FirstAdministrator<'a> {
 pub enum Who<'a> {
     /// Somebody on the roster.
     Known(PersonId),
-    /// Nobody yet: with this name, as there is no roster so far.
-    New(&'a str),
+    /// Whoever has the login as an e-mail address on the roster; else somebody new of this name.
+    Called(&'a str),
 }
 
 /// Makes the link that makes the first administrator; `None` if there is an administrator. A link
@@ -119,8 +119,12 @@ async fn person(
             let problem = "there is nobody of this id here: choose somebody of the list";
             Err(Error::invalid("person", problem))
         }
-        Who::New(name) => {
+        Who::Called(name) => {
             let name = checked_name(name)?;
+            let address = login.contains('@').then_some(login);
+            if let Some(known) = address.and_then(|login| directory.person_called(login)) {
+                return Ok(known);
+            }
             let mut person = Person::new(PersonId::new(app.random()), name);
             if login.contains('@') {
                 // By it the first roster knows them again.

@@ -11,6 +11,7 @@ use super::password::is_open;
 use crate::caller::Caller;
 use crate::context::App;
 use crate::error::Error;
+use crate::home::private;
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Live {
     pub signed_in: SignedIn,
     /// What they are called. Never logged.
     pub name: String,
+    /// How many first messages and questions to their labels wait for them.
+    pub private: usize,
 }
 
 /// Somebody who just came in.
@@ -68,6 +71,7 @@ pub async fn session(app: &App, cookie: &str) -> Result<Live, Error> {
         .name(account.person)
         .unwrap_or_default()
         .to_owned();
+    let (_, unread, questions) = private::read(&reading, &directory, account.person).await?;
     drop(reading);
     if let Some(seen) = session.seen_again(moment_to_signin(now)) {
         let writing = app.write().await?;
@@ -79,6 +83,7 @@ pub async fn session(app: &App, cookie: &str) -> Result<Live, Error> {
     Ok(Live {
         signed_in: SignedIn { caller, session },
         name,
+        private: unread.len() + questions.len(),
     })
 }
 

@@ -40,7 +40,7 @@ pub struct UnreadMessage {
 type Private = (BTreeSet<CoeId>, Vec<UnreadMessage>, Vec<WaitingQuestion>);
 
 /// The COEs in which a person, under any record, has a label, and what waits for them there.
-pub(super) async fn read(
+pub(crate) async fn read(
     reading: &Reading,
     directory: &Directory,
     person: PersonId,

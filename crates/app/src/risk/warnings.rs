@@ -21,7 +21,7 @@ pub(crate) async fn prior_warnings(
     };
     let risks = reading.warnings_before(&incident.components, began, MOST);
     let warning = |risk: domain::risk::Risk| PriorWarning {
-        reference: risk.id.to_string(),
+        reference: risk.id.short(),
         statement: risk.statement.as_str().to_owned(),
     };
     let risks = risks.await?.into_iter();

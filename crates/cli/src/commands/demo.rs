@@ -8,7 +8,7 @@ use demo::Clock;
 use store::Store;
 use web::Invented;
 
-use super::serve::{bind, runtime, serve, start_log};
+use super::serve::{bind, local, runtime, serve, start_log};
 use crate::arguments::DemoArguments;
 use crate::failure::{Exit, Failure};
 use crate::installation::{KeyFiles, ServerSettings, clock, options, random, store_failure};
@@ -29,8 +29,7 @@ pub fn run(arguments: &DemoArguments) -> Result<Exit, Failure> {
 fn run_in(folder: &Path, arguments: &DemoArguments) -> Result<Exit, Failure> {
     runtime()?.block_on(async {
         let listener = bind(&arguments.listen).await?;
-        let address = listener.local_addr();
-        let address = address.map_err(|error| Failure::io("the address is not known", &error))?;
+        let address = local(&listener)?;
         let clock = Clock::new(clock());
         let settings = Settings {
             origin: format!("http://{address}"),

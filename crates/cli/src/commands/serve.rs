@@ -14,7 +14,7 @@ use web::{Invented, Server};
 
 use crate::arguments::ServeArguments;
 use crate::failure::{Exit, Failure};
-use crate::installation::{Installation, failure, store_failure};
+use crate::installation::{Installation, ServerFile, failure, store_failure};
 use crate::{rounds, terminal};
 
 /// Serves pages and API until it is told to stop.
@@ -23,10 +23,13 @@ pub fn run(arguments: &ServeArguments) -> Result<Exit, Failure> {
     runtime()?.block_on(async {
         let data = &arguments.data;
         make_folder(&data.data)?;
-        let installation = Installation::open(&data.data, data.database.as_deref()).await?;
-        let listen = arguments.listen.as_deref();
-        let listen = listen.unwrap_or(&installation.server.listen);
-        let listener = bind(listen).await?;
+        let mut file = ServerFile::read(&data.data)?;
+        let listen = arguments.listen.as_ref();
+        let listener = bind(listen.unwrap_or(&file.server.listen)).await?;
+        // Links lead to where it listens in fact, unless the settings say where people reach it.
+        file.server.listen = local(&listener)?.to_string();
+        let database = data.database.as_deref();
+        let installation = Installation::of_file(&data.data, database, file).await?;
         if let Some(secret) = app::account::first_link(&installation.app)
             .await
             .map_err(|error| failure(&error))?
@@ -62,8 +65,7 @@ pub async fn serve(
         Failure::new(error.to_string())
             .help("put the service behind https and say so: origin = \"https://…\" in [server]")
     })?;
-    let address = listener.local_addr();
-    let address = address.map_err(|error| Failure::io("the address is not known", &error))?;
+    let address = local(&listener)?;
     terminal::print(&format!("listening on http://{address}\n"))?;
     let served = server
         .with_invented(invented)
@@ -89,6 +91,12 @@ pub async fn bind(listen: &str) -> Result<TcpListener, Failure> {
         Failure::io(format!("nothing can listen on {address}"), &error)
             .help("choose another port with --listen")
     })
+}
+
+/// Where it listens in fact.
+pub fn local(listener: &TcpListener) -> Result<SocketAddr, Failure> {
+    let address = listener.local_addr();
+    address.map_err(|error| Failure::io("the address is not known", &error))
 }
 
 /// Threads for the server.

@@ -1,6 +1,7 @@
 //! `fallible.toml` of an installation: what the reviewer is told, and a table `[server]`.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::path::Path;
 
 use domain::coe::DeadlinePolicy;
@@ -28,8 +29,8 @@ pub struct ServerFile {
 pub struct ServerSettings {
     /// What the organisation is called.
     pub organisation: String,
-    /// Where people reach the server: `https://coe.example.org`.
-    pub origin: String,
+    /// Where people reach the server, `https://coe.example.org`; on the machine itself if left out.
+    pub origin: Option<String>,
     /// Where it listens: `127.0.0.1:4600`.
     pub listen: String,
     /// A database elsewhere: `postgres://user@host/database`.
@@ -76,12 +77,23 @@ pub struct MailSettings {
     pub from: String,
 }
 
+impl ServerSettings {
+    fn origin(&self) -> String {
+        let local = || match self.listen.parse::<SocketAddr>() {
+            Ok(address) if address.ip().is_loopback() => format!("http://{address}"),
+            Ok(address) => format!("http://127.0.0.1:{}", address.port()),
+            Err(_) => app::Settings::default().origin,
+        };
+        self.origin.clone().unwrap_or_else(local)
+    }
+}
+
 impl Default for ServerSettings {
     fn default() -> Self {
         let app = app::Settings::default();
         Self {
             organisation: app.organisation,
-            origin: app.origin,
+            origin: None,
             listen: "127.0.0.1:4600".to_owned(),
             database: None,
             specialties: None,
@@ -143,7 +155,7 @@ impl ServerFile {
     pub fn app_settings(&self) -> Result<app::Settings, Failure> {
         let server = &self.server;
         let default = app::Settings::default();
-        let origin: Result<Origin, _> = server.origin.parse();
+        let origin: Result<Origin, _> = server.origin().parse();
         let origin = origin.map_err(|error| self.wrong("origin", &error))?;
         Cookie::at(&origin).map_err(|error| self.wrong("origin", &error))?;
         Ok(app::Settings {

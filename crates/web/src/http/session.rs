@@ -25,8 +25,7 @@ pub struct SignedIn {
     pub session: Option<app::account::SignedIn>,
     name: String,
     sees: Sees,
-    waiting: u32,
-    private: u32,
+    private: usize,
 }
 
 /// What pages are drawn with: who looks, and how they like it.
@@ -75,7 +74,6 @@ async fn by_token(app: &App, token: &str) -> Result<SignedIn, Failure> {
         session: None,
         name: String::new(),
         sees: Sees::default(),
-        waiting: 0,
         private: 0,
     })
 }
@@ -101,10 +99,10 @@ async fn by_cookie(server: &Server, request: &Parts) -> Result<Option<SignedIn>,
             people: true,
             customers: live.signed_in.caller.is_administrator,
             bar_raisers: true,
+            accounts: live.signed_in.caller.is_administrator,
             audit: live.signed_in.caller.is_administrator,
         },
-        waiting: 0,
-        private: 0,
+        private: live.private,
         caller: live.signed_in.caller.clone(),
         session: Some(live.signed_in),
     }))
@@ -185,7 +183,6 @@ impl Look {
     pub fn frame(&self, title: impl Into<String>, current: Nav) -> Frame {
         let who = self.who.as_ref().map(|who| Who {
             name: who.name.clone(),
-            waiting: who.waiting,
             private: who.private,
             sees: who.sees,
         });

@@ -212,7 +212,7 @@ pub(super) fn crumbs(opened: &Opened) -> Crumbs {
 
 fn about(opened: &Opened, server: &Server) -> Vec<Inline> {
     let coe = &opened.opened.kept.state;
-    let mut about: Vec<Inline> = vec![format!("COE {}", marks::short(coe.id)).into()];
+    let mut about: Vec<Inline> = vec![format!("COE {}", coe.id.short()).into()];
     if coe.readers.is_some() {
         about.push("restricted to named readers".into());
     }
@@ -502,7 +502,7 @@ async fn export(
         (CONTENT_TYPE, "text/markdown; charset=utf-8".to_owned()),
         (
             CONTENT_DISPOSITION,
-            format!("attachment; filename=\"coe-{}.md\"", marks::short(id)),
+            format!("attachment; filename=\"coe-{}.md\"", id.short()),
         ),
     ];
     Ok((headers, text.document.source().to_owned()).into_response())

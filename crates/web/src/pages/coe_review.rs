@@ -242,7 +242,7 @@ impl Wanted<'_> {
             incident.title.to_string(),
             format!("/incidents/{}", incident.id),
         );
-        let number = format!("COE {}", marks::short(self.coe));
+        let number = format!("COE {}", self.coe.short());
         CoeReview {
             frame: self.look.frame(opened.title.clone(), Nav::Coes),
             coe: self.coe.to_string(),

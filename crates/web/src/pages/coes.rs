@@ -112,7 +112,7 @@ fn row(listed: &Listed, directory: &Directory) -> CoeRow {
     CoeRow {
         href: format!("/coes/{}", coe.id),
         title: coe.title.clone(),
-        number: format!("COE {}{restricted}", marks::short(coe.id)),
+        number: format!("COE {}{restricted}", coe.id.short()),
         stage: marks::stage(coe.stage),
         severity: marks::severity(&listed.incident),
         team: directory.team_name(coe.owning_team).to_owned(),

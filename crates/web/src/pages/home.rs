@@ -50,11 +50,13 @@ async fn show(
     };
     let waits = app::home::home(&server.app, &who.caller).await?;
     let now = server.app.now();
+    let begins = who.caller.is_administrator && server.app.directory_now().await?.is_empty();
     let page = Home {
         frame: look.frame("Waiting for me", Nav::Home),
         lede: lede(waits.len()),
         notice: form::notice(&query, &DONE),
         waiting: waiting(&waits, now),
+        begins,
         came_of_it: Vec::new(),
     };
     Ok(Page(page).into_response())

@@ -34,8 +34,12 @@ pub fn routes() -> Router<Arc<Server>> {
 fn fields(directory: &Directory) -> IncidentFields {
     let mut teams = vec![Picked::new("", "Choose a team")];
     teams.extend(marks::teams(directory));
+    let mut team = Field::select("team", "Owning team", teams).required();
+    if directory.is_empty() {
+        team = team.hint("There are no teams yet: they come with the roster, under People.");
+    }
     IncidentFields {
-        team: Some(Field::select("team", "Owning team", teams).required()),
+        team: Some(team),
         ..IncidentFields::default()
     }
 }

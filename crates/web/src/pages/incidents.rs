@@ -127,7 +127,7 @@ fn row(listed: &Listed, directory: &Directory) -> IncidentRow {
     IncidentRow {
         href: format!("/incidents/{}", incident.id),
         title: incident.title.to_string(),
-        number: format!("Incident {}", marks::short(incident.id)),
+        number: format!("Incident {}", incident.id.short()),
         severity: marks::severity(incident),
         started: times
             .started
@@ -183,7 +183,7 @@ async fn view(
         title: incident.title.to_string(),
         severity: marks::severity(incident),
         about: vec![
-            format!("Incident {}", marks::short(id)).into(),
+            format!("Incident {}", id.short()).into(),
             format!("owned by {team}").into(),
         ],
         notice: None,

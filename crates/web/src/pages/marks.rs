@@ -80,11 +80,3 @@ pub const fn stage(stage: Stage) -> StageMark {
         Stage::Closed => StageMark::Closed,
     }
 }
-
-/// The last digits of an id: enough to tell one from another where titles are the same.
-pub fn short(id: impl std::fmt::Display) -> String {
-    let id = id.to_string();
-    id.get(id.len().saturating_sub(8)..)
-        .unwrap_or_default()
-        .to_owned()
-}

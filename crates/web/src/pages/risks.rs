@@ -284,6 +284,7 @@ async fn draw(server: &Server, who: &SignedIn, look: &Look, id: RiskId) -> Resul
 
 fn about(risk: &RiskView, directory: &Directory) -> Vec<Inline> {
     let mut about = vec![
+        format!("Risk {}", risk.id.short()),
         since_or_until(risk),
         format!("on {}", components(risk)),
         format!("for {}", directory.team_name(risk.owning_team)),

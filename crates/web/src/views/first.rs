@@ -5,7 +5,7 @@ use askama::Template;
 use super::Frame;
 use super::parts::{Field, LineKind, Notice};
 
-/// Opened by a secret link, once. Posts its fields to the page's own address.
+/// Opened by a link that works once. Posts its fields to `/link/password`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/first.html")]
 pub struct First {
@@ -15,13 +15,15 @@ pub struct First {
     pub heading: String,
     /// What the link is for and until when it works.
     pub lede: String,
-    /// `/first/{secret}`.
-    pub action: String,
+    /// What the link ends in: sent along with the fields, never in an address.
+    pub secret: String,
     /// What is wrong with what was typed, beyond a single field.
     pub wrong: Option<Notice>,
     /// Name, e-mail or login where they are not known yet, then [`First::password`] and
     /// [`First::again`].
     pub fields: Vec<Field>,
+    /// What is done: "Make my account".
+    pub button: String,
 }
 
 impl First {

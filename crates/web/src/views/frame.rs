@@ -36,10 +36,8 @@ pub struct Frame {
 pub struct Who {
     /// Their name: shown to themselves alone.
     pub name: String,
-    /// How many things wait for them.
-    pub waiting: u32,
-    /// How many private messages and questions to their labels are unread.
-    pub private: u32,
+    /// How many first messages and questions to their labels wait for them.
+    pub private: usize,
     /// Which pages they may open beyond everybody's.
     pub sees: Sees,
 }
@@ -57,6 +55,8 @@ pub struct Sees {
     pub customers: bool,
     /// Bar raisers.
     pub bar_raisers: bool,
+    /// Accounts, and the import of people.
+    pub accounts: bool,
     /// The audit log.
     pub audit: bool,
 }
@@ -203,6 +203,11 @@ impl Frame {
         ThemeForm { frame: self, label }
     }
 
+    /// What the person who looks may open; nothing without one.
+    pub fn sees(&self) -> Sees {
+        self.who.as_ref().map(|who| who.sees).unwrap_or_default()
+    }
+
     /// Where a file of ours is.
     pub fn asset(&self, name: &str) -> String {
         assets::url(name)
@@ -220,14 +225,6 @@ impl Masthead<'_> {
         let people = self.who.is_some_and(|who| who.sees.people);
         let people = people.then_some(Nav::People);
         Nav::EVERYBODY.into_iter().chain(people).collect()
-    }
-
-    /// What waits behind an item.
-    fn waiting(&self, item: Nav) -> u32 {
-        match item {
-            Nav::Home => self.who.map_or(0, |who| who.waiting),
-            _ => 0,
-        }
     }
 }
 

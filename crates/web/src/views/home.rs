@@ -18,6 +18,8 @@ pub struct Home {
     pub notice: Option<Notice>,
     /// What waits, by kind, in the order of [`Waiting`]'s makers; kinds without work are left out.
     pub waiting: Vec<Waiting>,
+    /// Whether nobody is known here yet, and the person who looks can change that.
+    pub begins: bool,
     /// What the person's own COEs changed, one sentence each.
     pub came_of_it: Vec<String>,
 }

@@ -66,7 +66,7 @@ impl Import {
     pub fn of_people(frame: Frame) -> Self {
         let columns = "Columns: id, name, email, title, team, manager; also read: preferred names, \
                        handles, employment, start date. UTF-8, at most 16 MiB.";
-        let tabs = super::people::tabs("Import");
+        let tabs = super::people::tabs("Import", &frame);
         Self::new(frame, "Import a roster", tabs, "/people", columns)
     }
 
@@ -74,7 +74,7 @@ impl Import {
     pub fn of_customers(frame: Frame) -> Self {
         let columns = "Columns: name, aliases, domains, account ids, kind (customer, vendor or \
                        partner). UTF-8, at most 16 MiB.";
-        let tabs = super::people::tabs("Customers");
+        let tabs = super::people::tabs("Customers", &frame);
         Self::new(frame, "Import customers", tabs, "/customers", columns)
     }
 

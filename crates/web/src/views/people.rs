@@ -40,15 +40,19 @@ pub struct PersonRow {
     pub absence: String,
 }
 
-/// The pages around people, of which one is current: "People", "Teams", "Import", "Customers" or
-/// "Bar raisers".
-pub fn tabs(current: &str) -> Tabs {
+/// The pages around people, of which one is current: "People", "Teams", "Import", "Customers",
+/// "Bar raisers" or "Accounts"; those that the person who looks may open.
+pub fn tabs(current: &str, frame: &Frame) -> Tabs {
+    let sees = frame.sees();
     let list = [
-        ("People", "/people"),
-        ("Teams", "/teams"),
-        ("Import", "/people/import"),
-        ("Customers", "/customers"),
-        ("Bar raisers", "/bar-raisers"),
+        ("People", "/people", true),
+        ("Teams", "/teams", true),
+        ("Import", "/people/import", sees.accounts),
+        ("Customers", "/customers", sees.customers),
+        ("Bar raisers", "/bar-raisers", true),
+        ("Accounts", "/accounts", sees.accounts),
     ];
-    Tabs::fixed(&list, current)
+    let seen = list.into_iter().filter(|(.., is_seen)| *is_seen);
+    let seen: Vec<_> = seen.map(|(words, href, _)| (words, href)).collect();
+    Tabs::fixed(&seen, current)
 }

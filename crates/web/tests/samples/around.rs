@@ -14,13 +14,13 @@ pub fn frame(w: &Words, title: &str, current: Nav) -> Frame {
         people: true,
         customers: true,
         bar_raisers: true,
+        accounts: true,
         audit: true,
     };
     Frame {
         current,
         who: Some(Who {
             name: w.t("Leilani Kahale"),
-            waiting: 8,
             private: 1,
             sees,
         }),

@@ -3,6 +3,7 @@
 use super::Words;
 use super::around::{figure, filters, frame, link, mark, notice, pager, picked};
 use web::views::Nav;
+use web::views::accounts::{AccountRow, Accounts, MadeLink, invite};
 use web::views::audit::{Audit, AuditRow};
 use web::views::bar_raisers::{BarRaiserRow, BarRaisers, absence, appoint};
 use web::views::customers::{CustomerRow, Customers};
@@ -190,6 +191,37 @@ pub fn audit(w: &Words) -> String {
             object: w.t("COE-2026-0087"),
         }],
         pager: pager(w, "48,205 to 48,211"),
+    }
+    .to_string()
+}
+
+pub fn accounts(w: &Words) -> String {
+    let row = |name: &str, login: &str, is_administrator| AccountRow {
+        id: w.t("019caf"),
+        name: w.t(name),
+        login: w.t(login),
+        state: mark(w, Icon::Check, "Open", Tone::Good),
+        is_administrator,
+        verbs: vec![("link", "New link"), ("close", "Close")],
+    };
+    Accounts {
+        frame: frame(w, "Accounts", Nav::People),
+        notice: Some(notice(
+            w,
+            Tone::Good,
+            "Closed",
+            "Nothing opens it any more.",
+        )),
+        made: Some(MadeLink {
+            name: w.t("Nguyễn Thị Hạnh"),
+            address: w.t("https://coe.northlight.example/link#flo_3fa9"),
+            life: w.t("within a week"),
+        }),
+        rows: vec![
+            row("Leilani Kahale", "l.kahale@northlight.example", true),
+            row("Tomasz Zieliński", "t.zielinski@northlight.example", false),
+        ],
+        commands: vec![invite()],
     }
     .to_string()
 }

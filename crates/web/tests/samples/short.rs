@@ -4,6 +4,7 @@ use web::drawing::Clock;
 use web::views::demo_sign_in::{DemoGroup, DemoPerson, DemoSignIn};
 use web::views::first::First;
 use web::views::home::{Home, Waiting};
+use web::views::link::Link;
 use web::views::parts::{
     Choice, Choices, CorrectionMark, Field, LineKind, LinkTo, Live, Notice, SeverityMark,
     StageMark, Tone,
@@ -47,6 +48,16 @@ pub fn sign_in_wrong(w: &Words) -> String {
     .to_string()
 }
 
+pub fn closed_link(w: &Words) -> String {
+    let used = "The link was used. Sign in.";
+    Link {
+        frame: stranger(w, "A link that works once"),
+        wrong: Some(notice(w, Tone::Stop, "Not with this link", used)),
+        secret: Link::secret(),
+    }
+    .to_string()
+}
+
 pub fn first(w: &Words) -> String {
     let mut again = First::again();
     again.reject(w.t("The two are different."));
@@ -54,7 +65,8 @@ pub fn first(w: &Words) -> String {
         frame: stranger(w, "First administrator"),
         heading: w.t("You are the first administrator"),
         lede: w.t("This link works once, until 9 March 15:00 UTC."),
-        action: w.t("/first/3fa9"),
+        secret: w.t("flo_3fa9"),
+        button: w.t("Make my account"),
         wrong: Some(notice(
             w,
             Tone::Stop,
@@ -192,6 +204,7 @@ pub fn home(w: &Words) -> String {
             Waiting::corrections(corrections),
             Waiting::questions(vec![asked]),
         ],
+        begins: false,
         came_of_it: vec![
             w.t("Since you wrote COE-2025-0212, 4 of its 4 corrections are verified."),
         ],
@@ -209,6 +222,7 @@ pub fn home_empty(w: &Words) -> String {
         lede: None,
         notice: None,
         waiting: Vec::new(),
+        begins: true,
         came_of_it: Vec::new(),
     }
     .to_string()

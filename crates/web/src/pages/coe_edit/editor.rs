@@ -128,7 +128,7 @@ impl Editor {
 
     fn about(&self) -> Vec<Inline> {
         let state = &self.page.opened.kept.state;
-        let mut about: Vec<Inline> = vec![format!("COE {}", marks::short(state.id)).into()];
+        let mut about: Vec<Inline> = vec![format!("COE {}", state.id.short()).into()];
         if let Some(due) = &self.due {
             about.push(Mark::new(Icon::Clock, format!("to submit {due}"), Tone::Plain).into());
         }
