@@ -1,19 +1,97 @@
-// Every page of the product, and who gets there how.
+// Every page of the product, who looks at it, and how they get there.
 
-import type { Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
+
+import { people, raiserOf, type Who } from "./people";
+import { pasted, whole } from "./texts";
 
 /** One page in one state. */
 export interface Visit {
-  /** The route, as the server knows it, and what is special about this visit. */
-  name: string;
+  /** The route, as the server names it. */
+  route: string;
+  /** What is special about this visit. */
+  with?: string;
   /** Who looks. Without, nobody is signed in. */
-  as?: string;
+  as?: Who;
   /** The address, or the way there. */
   to: string | ((page: Page) => Promise<void>);
 }
 
-/** Opens what a list calls by this name. */
-function listed(list: string, title: string | RegExp, then = "") {
+const { author, administrator, lead, manager, reader, reviewed } = people;
+
+/** COEs of the demonstration. */
+const draft = "One parcel message stopped dispatch for a warehouse";
+const published = "Two primaries accepted orders for 38 seconds";
+const twice = "Card payments declined worldwide after a client certificate lapsed";
+const inReview = "Health checks took healthy servers out in turns";
+const raiser = raiserOf(inReview);
+
+export const visits: Visit[] = [
+  { route: "/demo/sign-in", to: "/demo/sign-in" },
+  { route: "/sign-in", to: "/sign-in" },
+  { route: "/link", to: "/link" },
+  { route: "/", with: "drafts", as: author, to: "/" },
+  { route: "/", with: "a review", as: raiser, to: "/" },
+  { route: "/", with: "decisions", as: manager, to: "/" },
+  { route: "/", with: "nothing", as: "Adaora Nwosu", to: "/" },
+  { route: "/incidents", as: author, to: "/incidents" },
+  { route: "/incidents", with: "nothing found", as: author, to: "/incidents?component=none" },
+  { route: "/incidents/new", as: author, to: "/incidents/new" },
+  { route: "/incidents/new", with: "a name", as: author, to: sent("/incidents/new", incident) },
+  { route: "/incidents/{id}", as: author, to: listed("/incidents", published) },
+  { route: "/incidents/{id}", with: "no COE", as: reader, to: listed("/incidents", draft) },
+  { route: "/incidents/{id}/edit", as: author, to: listed("/incidents", draft, "/edit") },
+  { route: "/coes", as: author, to: "/coes" },
+  { route: "/coes", with: "nothing found", as: author, to: "/coes?mine=1&stage=closed" },
+  { route: "/coes/{id}", with: "a draft", as: author, to: listed("/coes?mine=1", draft) },
+  { route: "/coes/{id}", with: "approved", as: manager, to: work(/^Look at them/) },
+  { route: "/coes/{id}", with: "published", as: author, to: listed("/coes", published) },
+  { route: "/coes/{id}/edit", as: author, to: listed("/coes?mine=1", draft, "/edit") },
+  { route: "/coes/{id}/edit", with: "names", as: author, to: typed(pasted(draft), "Save") },
+  { route: "/coes/{id}/edit", with: "a preview", as: author, to: typed(whole(draft), "Preview") },
+  { route: "/coes/{id}/labels", as: author, to: listed("/coes?mine=1", draft, "/labels") },
+  { route: "/coes/{id}/labels", with: "people", as: author, to: lookedUp },
+  { route: "/coes/{id}/history", as: author, to: listed("/coes", twice, "/history") },
+  { route: "/coes/{id}/diff", as: author, to: listed("/coes", twice, "/diff") },
+  { route: "/coes/{id}/diff", with: "one revision", as: author, to: listed("/coes", published, "/diff") },
+  { route: "/coes/{id}/similar", as: author, to: listed("/coes", published, "/similar") },
+  { route: "/coes/{id}/review", with: "a decision", as: raiser, to: work(/^Review/) },
+  { route: "/coes/{id}/review", with: "threads", as: reviewed, to: listed("/coes?mine=1", inReview, "/review") },
+  { route: "/coes/{id}/review", with: "suggestions", as: "Saskia van der Heijden", to: work(/^Write on/, "/review") },
+  { route: "/coes/{id}/review", with: "what is published", as: author, to: listed("/coes", twice, "/review") },
+  { route: "/corrections", as: author, to: "/corrections" },
+  { route: "/corrections", with: "late ones", as: manager, to: "/corrections?open=1" },
+  { route: "/corrections/{id}", with: "an open one", as: manager, to: listed("/corrections?mine=1&open=1") },
+  { route: "/corrections/{id}", with: "a verified one", as: author, to: listed("/corrections?state=verified") },
+  { route: "/risks", as: author, to: "/risks" },
+  { route: "/risks/new", as: author, to: "/risks/new" },
+  { route: "/risks/{id}", with: "a voice", as: author, to: listed("/risks") },
+  { route: "/risks/{id}", with: "a decision", as: "Shirin Daneshvar", to: work(/^Decide/) },
+  { route: "/search", as: author, to: "/search" },
+  { route: "/search", with: "words", as: author, to: "/search?q=failover" },
+  { route: "/search", with: "nothing found", as: author, to: "/search?q=elephant" },
+  { route: "/private", as: reviewed, to: "/private" },
+  { route: "/private", with: "nothing", as: "Adaora Nwosu", to: "/private" },
+  { route: "/settings", as: author, to: "/settings" },
+  { route: "/settings/password", as: author, to: "/settings/password" },
+  { route: "/settings/sessions", as: author, to: "/settings/sessions" },
+  { route: "/settings/tokens", as: author, to: "/settings/tokens" },
+  { route: "/settings/tokens", with: "a new one", as: author, to: sent("/settings/tokens", token) },
+  { route: "/accounts", as: administrator, to: "/accounts" },
+  { route: "/people", as: administrator, to: "/people" },
+  { route: "/people/import", as: administrator, to: "/people/import" },
+  { route: "/people/import", with: "a difference", as: administrator, to: sent("/people/import", roster) },
+  { route: "/teams", as: administrator, to: "/teams" },
+  { route: "/customers", as: administrator, to: "/customers" },
+  { route: "/customers/import", as: administrator, to: "/customers/import" },
+  { route: "/bar-raisers", as: lead, to: "/bar-raisers" },
+  { route: "/audit", as: administrator, to: "/audit" },
+  { route: "no page", as: author, to: "/nowhere" },
+  { route: "a refusal", as: author, to: "/audit" },
+];
+
+/** What a list calls so, or its first line; `then` is added to the address. */
+function listed(list: string, title: string | RegExp = /./, then = "") {
   return async (page: Page): Promise<void> => {
     await page.goto(list);
     const link = page.getByRole("rowheader").getByRole("link", { name: title }).first();
@@ -21,66 +99,59 @@ function listed(list: string, title: string | RegExp, then = "") {
   };
 }
 
-const author = "Sumitra Gurung";
-const lead = "Noor Al-Hashimi";
-const administrator = "Ixchel Canul";
-const draft = "One parcel message stopped dispatch for a warehouse";
-const published = "Two primaries accepted orders for 38 seconds";
-const reviewed = "Health checks took healthy servers out in turns";
+/** What waits for somebody. */
+function work(link: RegExp, then = "") {
+  return async (page: Page): Promise<void> => {
+    await page.goto("/");
+    const href = await page.getByRole("link", { name: link }).first().getAttribute("href");
+    await page.goto(then ? href!.replace(/\/edit$/, then) : href!);
+  };
+}
 
-export const visits: Visit[] = [
-  { name: "GET /demo/sign-in", to: "/demo/sign-in" },
-  { name: "GET /sign-in", to: "/sign-in" },
-  { name: "GET / as an author", as: author, to: "/" },
-  { name: "GET / as a manager", as: "Hemi Parata", to: "/" },
-  { name: "GET / as a lead", as: lead, to: "/" },
-  { name: "GET / with nothing", as: "Adaora Nwosu", to: "/" },
-  { name: "GET / as subject", as: "Rafael Quintanilha", to: "/" },
-  { name: "GET /incidents", as: author, to: "/incidents" },
-  { name: "GET /incidents/new", as: author, to: "/incidents/new" },
-  { name: "GET /incidents/{id}", as: author, to: listed("/incidents", published) },
-  { name: "GET /incidents/{id} of a draft", as: author, to: listed("/incidents", draft) },
-  { name: "GET /incidents/{id}/edit", as: author, to: listed("/incidents", draft, "/edit") },
-  { name: "GET /coes", as: author, to: "/coes" },
-  { name: "GET /coes mine", as: author, to: "/coes?mine=1" },
-  { name: "GET /coes nothing", as: author, to: "/coes?stage=closed&mine=1" },
-  { name: "GET /coes/{id} published", as: author, to: listed("/coes", published) },
-  { name: "GET /coes/{id} sev1", as: author, to: listed("/coes", /runbook command took/) },
-  { name: "GET /coes/{id} status only", as: author, to: listed("/coes", reviewed) },
-  { name: "GET /coes/{id} draft", as: author, to: listed("/coes?mine=1", draft) },
-  { name: "GET /coes/{id}/edit", as: author, to: listed("/coes?mine=1", draft, "/edit") },
-  { name: "GET /coes/{id}/labels", as: author, to: listed("/coes?mine=1", draft, "/labels") },
-  { name: "GET /coes/{id}/history", as: author, to: listed("/coes", published, "/history") },
-  { name: "GET /coes/{id}/diff", as: author, to: listed("/coes", published, "/diff") },
-  { name: "GET /coes/{id}/similar", as: author, to: listed("/coes", published, "/similar") },
-  { name: "GET /coes/{id}/review as the bar raiser", as: "Elif Karadağ", to: listed("/coes", reviewed, "/review") },
-  { name: "GET /coes/{id}/review as the author", as: "Davit Gelashvili", to: listed("/coes", reviewed, "/review") },
-  { name: "GET /coes/{id}/review as a lead", as: lead, to: listed("/coes", reviewed, "/review") },
-  { name: "GET /coes/{id}/review saskia", as: "Saskia van der Heijden", to: listed("/coes?mine=1", /demand model/, "/review") },
-  { name: "GET /coes/{id}/review published", as: author, to: listed("/coes", published, "/review") },
-  { name: "GET /corrections", as: author, to: "/corrections" },
-  { name: "GET /corrections mine", as: author, to: "/corrections?mine=1&open=1" },
-  { name: "GET /corrections/{id} late", as: "Rosalind Achterberg", to: listed("/corrections?open=1", /./) },
-  { name: "GET /corrections/{id} verified", as: author, to: listed("/corrections?state=verified", /./) },
-  { name: "GET /risks", as: author, to: "/risks" },
-  { name: "GET /risks/new", as: author, to: "/risks/new" },
-  { name: "GET /risks/{id}", as: author, to: listed("/risks", /./) },
-  { name: "GET /risks/{id} decided", as: "Shirin Daneshvar", to: listed("/risks?component=sign-in", /./) },
-  { name: "GET /search", as: author, to: "/search" },
-  { name: "GET /search with words", as: author, to: "/search?q=failover" },
-  { name: "GET /search nothing", as: author, to: "/search?q=failovre" },
-  { name: "GET /private", as: "Rafael Quintanilha", to: "/private" },
-  { name: "GET /settings", as: author, to: "/settings" },
-  { name: "GET /settings/password", as: author, to: "/settings/password" },
-  { name: "GET /settings/sessions", as: author, to: "/settings/sessions" },
-  { name: "GET /settings/tokens", as: author, to: "/settings/tokens" },
-  { name: "GET /people", as: administrator, to: "/people" },
-  { name: "GET /people/import", as: administrator, to: "/people/import" },
-  { name: "GET /teams", as: administrator, to: "/teams" },
-  { name: "GET /customers", as: administrator, to: "/customers" },
-  { name: "GET /customers/import", as: administrator, to: "/customers/import" },
-  { name: "GET /bar-raisers", as: lead, to: "/bar-raisers" },
-  { name: "GET /audit", as: administrator, to: "/audit" },
-  { name: "not found", as: author, to: "/nowhere" },
-  { name: "refused", as: author, to: "/audit" },
-];
+/** A form, filled in and sent. */
+function sent(form: string, fill: (page: Page) => Promise<void>) {
+  return async (page: Page): Promise<void> => {
+    await page.goto(form);
+    await fill(page);
+  };
+}
+
+/** A text in the editor, and what is pressed then. */
+function typed(text: string, button: string) {
+  return async (page: Page): Promise<void> => {
+    await listed("/coes?mine=1", draft, "/edit")(page);
+    await page.getByRole("textbox", { name: /^Text/ }).fill(text);
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await page.waitForLoadState();
+  };
+}
+
+async function incident(page: Page): Promise<void> {
+  await page.getByLabel("What happened, in one line").fill("Rafael Quintanilha stopped a conveyor");
+  await page.getByRole("radio", { name: /^Near miss/ }).check();
+  await page.getByLabel("Owning team").selectOption("Delivery");
+  await page.getByRole("button", { name: "Open the incident" }).click();
+  await page.getByRole("alert").waitFor();
+}
+
+async function lookedUp(page: Page): Promise<void> {
+  await listed("/coes?mine=1", draft, "/labels")(page);
+  await page.getByLabel("Name, handle or team").fill("Rafael");
+  await page.getByRole("button", { name: "Look up" }).click();
+  await page.getByRole("button", { name: "Add the label" }).waitFor();
+}
+
+async function token(page: Page): Promise<void> {
+  await page.getByLabel("What is it for").fill("To count corrections");
+  const soon = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  await page.getByLabel("Ends").fill(soon);
+  await page.getByRole("button", { name: "Make the token" }).click();
+  await page.getByText("Token made").waitFor();
+}
+
+async function roster(page: Page): Promise<void> {
+  const list = "id,name,email,title,team,manager\n1,Pilar Ocampo,pilar.ocampo@larkmoor.example,Engineer,Delivery,\n";
+  await page.getByLabel("Or its text, pasted").fill(list);
+  await page.getByRole("button", { name: "Compare with what is known" }).click();
+  await page.getByRole("region", { name: /against everybody/ }).waitFor();
+}

@@ -16,9 +16,13 @@ export default defineConfig<object, { kind: Kind }>({
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
-    locale: "en-GB",
-    timezoneId: "UTC",
-    viewport: { width: 1280, height: 800 },
+    contextOptions: {
+      locale: "en-GB",
+      timezoneId: "UTC",
+      viewport: { width: 1280, height: 800 },
+      // Colours that are on their way have no contrast to measure.
+      reducedMotion: "reduce",
+    },
     actionTimeout: 10_000,
     trace: "off",
     video: "off",
@@ -34,6 +38,6 @@ export default defineConfig<object, { kind: Kind }>({
     ...(postgres
       ? [{ name: "stories on PostgreSQL", ...stories, use: { kind: "PostgreSQL" as const } }]
       : []),
-    { name: "pages", testDir: "tests/pages", use: { kind: "SQLite" } },
+    { name: "pages", testDir: "tests/pages", fullyParallel: true, use: { kind: "SQLite" } },
   ],
 });
