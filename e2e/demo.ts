@@ -86,7 +86,9 @@ export function watch(context: BrowserContext, server: string): string[] {
   context.on("weberror", (error) => faults.push(`script: ${error.error().message}`));
   context.on("console", (message) => {
     // Chromium reports each refusal as an error, too; statuses are looked at below.
-    const isStatus = message.text().startsWith("Failed to load resource: the server responded with");
+    const isStatus = message
+      .text()
+      .startsWith("Failed to load resource: the server responded with");
     if (message.type() === "error" && !isStatus) faults.push(`console: ${message.text()}`);
   });
   context.on("request", (request) => {

@@ -51,18 +51,48 @@ export const visits: Visit[] = [
   { route: "/coes/{id}/edit", with: "a preview", as: author, to: typed(whole(draft), "Preview") },
   { route: "/coes/{id}/labels", as: author, to: listed("/coes?mine=1", draft, "/labels") },
   { route: "/coes/{id}/labels", with: "people", as: author, to: lookedUp },
-  { route: "/coes/{id}/history", as: author, to: listed("/coes", twice, "/history") },
-  { route: "/coes/{id}/diff", as: author, to: listed("/coes", twice, "/diff") },
-  { route: "/coes/{id}/diff", with: "one revision", as: author, to: listed("/coes", published, "/diff") },
+  { route: "/coes/{id}/history", as: "Inga Petrauskaitė", to: listed("/coes", twice, "/history") },
+  { route: "/coes/{id}/diff", as: "Inga Petrauskaitė", to: listed("/coes", twice, "/diff") },
+  {
+    route: "/coes/{id}/diff",
+    with: "one revision",
+    as: author,
+    to: listed("/coes", published, "/diff"),
+  },
   { route: "/coes/{id}/similar", as: author, to: listed("/coes", published, "/similar") },
   { route: "/coes/{id}/review", with: "a decision", as: raiser, to: work(/^Review/) },
-  { route: "/coes/{id}/review", with: "threads", as: reviewed, to: listed("/coes?mine=1", inReview, "/review") },
-  { route: "/coes/{id}/review", with: "suggestions", as: "Saskia van der Heijden", to: work(/^Write on/, "/review") },
-  { route: "/coes/{id}/review", with: "what is published", as: author, to: listed("/coes", twice, "/review") },
+  {
+    route: "/coes/{id}/review",
+    with: "threads",
+    as: reviewed,
+    to: listed("/coes?mine=1", inReview, "/review"),
+  },
+  {
+    route: "/coes/{id}/review",
+    with: "suggestions",
+    as: "Saskia van der Heijden",
+    to: work(/^Write on/, "/review"),
+  },
+  {
+    route: "/coes/{id}/review",
+    with: "what is published",
+    as: author,
+    to: listed("/coes", twice, "/review"),
+  },
   { route: "/corrections", as: author, to: "/corrections" },
   { route: "/corrections", with: "late ones", as: manager, to: "/corrections?open=1" },
-  { route: "/corrections/{id}", with: "an open one", as: manager, to: listed("/corrections?mine=1&open=1") },
-  { route: "/corrections/{id}", with: "a verified one", as: author, to: listed("/corrections?state=verified") },
+  {
+    route: "/corrections/{id}",
+    with: "an open one",
+    as: manager,
+    to: listed("/corrections?mine=1&open=1"),
+  },
+  {
+    route: "/corrections/{id}",
+    with: "a verified one",
+    as: author,
+    to: listed("/corrections?state=verified"),
+  },
   { route: "/risks", as: author, to: "/risks" },
   { route: "/risks/new", as: author, to: "/risks/new" },
   { route: "/risks/{id}", with: "a voice", as: author, to: listed("/risks") },
@@ -80,7 +110,12 @@ export const visits: Visit[] = [
   { route: "/accounts", as: administrator, to: "/accounts" },
   { route: "/people", as: administrator, to: "/people" },
   { route: "/people/import", as: administrator, to: "/people/import" },
-  { route: "/people/import", with: "a difference", as: administrator, to: sent("/people/import", roster) },
+  {
+    route: "/people/import",
+    with: "a difference",
+    as: administrator,
+    to: sent("/people/import", roster),
+  },
   { route: "/teams", as: administrator, to: "/teams" },
   { route: "/customers", as: administrator, to: "/customers" },
   { route: "/customers/import", as: administrator, to: "/customers/import" },
@@ -150,7 +185,8 @@ async function token(page: Page): Promise<void> {
 }
 
 async function roster(page: Page): Promise<void> {
-  const list = "id,name,email,title,team,manager\n1,Pilar Ocampo,pilar.ocampo@larkmoor.example,Engineer,Delivery,\n";
+  const list =
+    "id,name,email,title,team,manager\n1,Pilar Ocampo,pilar.ocampo@larkmoor.example,Engineer,Delivery,\n";
   await page.getByLabel("Or its text, pasted").fill(list);
   await page.getByRole("button", { name: "Compare with what is known" }).click();
   await page.getByRole("region", { name: /against everybody/ }).waitFor();

@@ -4,7 +4,7 @@ import { postgres } from "./database";
 import type { Kind } from "./demo";
 
 /** What people do, from the first click to the last. */
-const stories = { testDir: "tests/stories", timeout: 120_000 };
+const stories = { testDir: "tests/stories", timeout: 120_000, workers: 1 };
 
 export default defineConfig<object, { kind: Kind }>({
   outputDir: "test-results",

@@ -4,13 +4,19 @@
 export function spills(): string[] {
   const found: string[] = [];
   const page = document.documentElement;
-  if (page.scrollWidth > page.clientWidth) found.push(`the page is ${page.scrollWidth} pixels wide`);
+  if (page.scrollWidth > page.clientWidth)
+    found.push(`the page is ${page.scrollWidth} pixels wide`);
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
     const text = words.currentNode;
     const parent = text.parentElement!;
-    if (!text.nodeValue!.trim() || parent.closest(".sr-only, .skip-link, svg, textarea, select, script, .redacted")) continue;
-    if (!parent.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) continue;
+    if (
+      !text.nodeValue!.trim() ||
+      parent.closest(".sr-only, .skip-link, svg, textarea, select, script, .redacted")
+    )
+      continue;
+    if (!parent.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+      continue;
     const box = boxOf(parent);
     if (!box) continue;
     const range = document.createRange();
@@ -19,7 +25,9 @@ export function spills(): string[] {
     for (const inner of range.getClientRects()) {
       // Half a letter of room: italics and punctuation that hangs.
       if (inner.width > 1 && (inner.right > outer.right + 6 || inner.left < outer.left - 10)) {
-        found.push(`“${text.nodeValue!.trim().slice(0, 40)}” leaves ${box.tagName.toLowerCase()}.${box.className}`);
+        found.push(
+          `“${text.nodeValue!.trim().slice(0, 40)}” leaves ${box.tagName.toLowerCase()}.${box.className}`,
+        );
         break;
       }
     }

@@ -69,7 +69,7 @@
     comment.elements.block.value = block.id.slice(1);
     comment.elements.from.value = from;
     comment.elements.to.value = isWhole ? 0 : from + words.length;
-    document.getElementById("span-hint").textContent = isWhole ? `Now: block ${block.id.slice(1)}, all of it.` : `Now: block ${block.id.slice(1)}, “${words.slice(0, 80)}”.`;
+    document.getElementById("span-hint").textContent = isWhole ? "Now: all of this part." : `Now: “${words.slice(0, 80)}”.`;
   });
 
   // Timeline: the entry in view is marked on the scale.

@@ -77,7 +77,9 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
   });
 
   await test.step("a finding is put right with one click", async () => {
-    await write(author, (said) => said.replace("Eighteen minutes,", `${pronoun} Eighteen minutes,`));
+    await write(author, (said) =>
+      said.replace("Eighteen minutes,", `${pronoun} Eighteen minutes,`),
+    );
     await author.getByRole("button", { name: "Save", exact: true }).click();
     await author.getByRole("button", { name: /^Take it.*N105$/ }).click();
     await expectSaid(author, "Fixed and saved");
@@ -101,7 +103,9 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
   await test.step("a preview shows what is typed, and saves nothing", async () => {
     await write(author, (said) => said.replace("Eighteen minutes,", "Nearly twenty minutes,"));
     await author.getByRole("button", { name: "Preview" }).click();
-    await expect(author.getByRole("region", { name: /^Preview/ })).toContainText("Nearly twenty minutes,");
+    await expect(author.getByRole("region", { name: /^Preview/ })).toContainText(
+      "Nearly twenty minutes,",
+    );
     await author.reload();
     await author.goto(`${coe}/edit`);
     await expect(text(author)).not.toHaveValue(/Nearly twenty/);
@@ -113,12 +117,23 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
     const blocks = author.getByRole("region", { name: /^What still blocks/ });
     await expect(blocks.getByRole("listitem")).toHaveCount(1);
     await expect(blocks).toContainText("Corrective action C1 lacks a due date");
-    await write(author, (said) => said.replace("| Delivery |  | F1", whole(title).match(/\| Delivery \| \S+ \| F1/)![0]));
+    await write(author, (said) =>
+      said.replace("| Delivery |  | F1", whole(title).match(/\| Delivery \| \S+ \| F1/)![0]),
+    );
     await author.getByRole("button", { name: "Submit for review" }).click();
     await expectSaid(author, "Submitted");
   });
 
-  await test.step("a seat is taken by somebody from outside", async () => {
+  await test.step("it is taken back, and submitted again", async () => {
+    await author.locator("summary", { hasText: "Take back from review" }).click();
+    await author.getByRole("button", { name: "Take back", exact: true }).click();
+    await expectSaid(author, "Taken back");
+    await author.getByRole("link", { name: "Write on" }).click();
+    await author.getByRole("button", { name: "Submit for review" }).click();
+    await expectSaid(author, "Submitted");
+  });
+
+  await test.step("a seat is given to somebody from outside", async () => {
     const lead = await as(people.lead);
     await lead.goto(`${coe}/review`);
     const seat = lead.getByRole("term").filter({ hasText: "Seat for availability" });
@@ -144,7 +159,9 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
   await test.step("a label is asked, and a dismissal looked at", async () => {
     await raiser.locator("summary", { hasText: "Ask a label" }).click();
     await raiser.getByLabel("Label", { exact: true }).selectOption("Person 1");
-    await raiser.getByRole("textbox", { name: "Question" }).fill("What made you count the jobs at 09:05?");
+    await raiser
+      .getByRole("textbox", { name: "Question" })
+      .fill("What made you count the jobs at 09:05?");
     await raiser.getByRole("button", { name: "Ask", exact: true }).click();
     await expectSaid(raiser, "Asked");
     await raiser.getByRole("button", { name: /^Confirm.*the dismissal of B201/ }).click();
@@ -161,14 +178,18 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
   await test.step("whoever is behind the label hears of it first, and answers as the label", async () => {
     const subject = await as(people.colleague);
     await subject.getByRole("link", { name: /^Answer.*What made you count/ }).click();
-    await expect(subject.getByRole("article").filter({ hasText: "You are Person 1 in a COE" })).toBeVisible();
+    await expect(
+      subject.getByRole("article").filter({ hasText: "You are Person 1 in a COE" }),
+    ).toBeVisible();
     const question = subject.getByRole("region", { name: /^Questions to answer/ });
     await expect(question).toContainText("What made you count the jobs at 09:05?");
     await question.getByLabel("Answer").fill("Two labels lay on one parcel, and both were new.");
     await question.getByRole("button", { name: "Answer as Person 1" }).click();
     await expectSaid(subject, "Answered");
     await raiser.reload();
-    await expect(raiser.getByRole("region", { name: "Questions to labels" })).toContainText("Two labels lay on one parcel");
+    await expect(raiser.getByRole("region", { name: "Questions to labels" })).toContainText(
+      "Two labels lay on one parcel",
+    );
     expect(await raiser.content()).not.toContain(people.colleague);
   });
 
@@ -176,14 +197,18 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
     await author.goto(`${coe}/review`);
     await author.getByRole("button", { name: /^Take it.*suggestion/ }).click();
     await expectSaid(author, "Taken");
-    const thread = author.getByRole("complementary").filter({ hasText: "How often does it repeat one?" });
+    const thread = author
+      .getByRole("complementary")
+      .filter({ hasText: "How often does it repeat one?" });
     await thread.locator("summary").click();
     await thread.getByLabel("Answer").fill("Up to ten times; it says so now.");
     await thread.getByRole("button", { name: "Answer", exact: true }).click();
     await expectSaid(author, "Said");
     await author.goto(`${coe}/edit`);
     await expect(text(author)).toHaveValue(/A wait of 30 seconds ended it/);
-    await write(author, (said) => said.replace("within two seconds. For 99", "within two seconds, up to ten times. For 99"));
+    await write(author, (said) =>
+      said.replace("within two seconds. For 99", "within two seconds, up to ten times. For 99"),
+    );
     await author.getByRole("button", { name: "Submit for review" }).click();
     await expectSaid(author, "Submitted");
   });
@@ -191,7 +216,9 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
   await test.step("the bar raiser sees what changed, and approves", async () => {
     await raiser.goto(`${coe}/review`);
     await raiser.getByRole("link", { name: "What changed since your decision" }).click();
-    await expect(raiser.getByRole("insertion").filter({ hasText: "up to ten times" })).toBeVisible();
+    await expect(
+      raiser.getByRole("insertion").filter({ hasText: "up to ten times" }),
+    ).toBeVisible();
     await raiser.goto(`${coe}/review`);
     for (const yes of await raiser.getByRole("radio", { name: "Yes" }).all()) await yes.check();
     await raiser.getByRole("radio", { name: /^Approve/ }).check();
@@ -211,11 +238,15 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
     await author.goto(coe);
     await author.getByRole("button", { name: "Publish" }).click();
     await expectSaid(author, "Published");
-    await expect(author.getByRole("region", { name: "Asked and answered" })).toContainText("Two labels lay on one parcel");
+    await expect(author.getByRole("region", { name: "Asked and answered" })).toContainText(
+      "Two labels lay on one parcel",
+    );
     const reader = await as(people.reader);
     await reader.goto("/coes");
     await reader.getByRole("link", { name: title }).click();
-    await expect(reader.getByRole("article", { name: "Document" })).toContainText("A wait of 30 seconds ended it");
+    await expect(reader.getByRole("article", { name: "Document" })).toContainText(
+      "A wait of 30 seconds ended it",
+    );
     for (const name of [people.colleague, "Kilima", "Zulkifli"]) {
       await expect(reader.locator("main")).not.toContainText(name);
     }
@@ -232,11 +263,20 @@ test("an incident becomes a COE that is reviewed, published and lived with", asy
   await test.step("its history tells every step", async () => {
     await author.goto(`${coe}/history`);
     const events = author.getByRole("region", { name: "What happened" });
-    for (const words of ["Revision 1 was submitted", "Revision 2 was approved", "Revision 2 was published"]) {
+    for (const words of [
+      /Revision 1 was submitted/,
+      /Revision \d was approved/,
+      /Revision \d was published/,
+    ]) {
       await expect(events).toContainText(words);
     }
-    await author.getByRole("link", { name: /since|from|changes|difference/i }).first().click();
-    await expect(author.getByRole("heading", { level: 1 })).toHaveText("Revision 1 to revision 2");
+    await author
+      .getByRole("link", { name: /since|from|changes|difference/i })
+      .first()
+      .click();
+    await expect(author.getByRole("heading", { level: 1 })).toHaveText(
+      /^Revision \d to revision \d$/,
+    );
   });
 
   await test.step("a correction is taken on, begun, done, and verified from outside", async () => {

@@ -8,7 +8,12 @@ import { whole } from "../../texts";
 
 const title = "A conveyor in warehouse north ran backwards";
 
-test("a COE is begun, written, submitted and decided on with keys alone", async ({ as, browser, server, contextOptions }) => {
+test("a COE is begun, written, submitted and decided on with keys alone", async ({
+  as,
+  browser,
+  server,
+  contextOptions,
+}) => {
   let coe = "";
   const context = await browser.newContext({ ...contextOptions, baseURL: server });
   const faults = watch(context, server);
@@ -84,7 +89,12 @@ async function reach(page: Page, goal: Locator): Promise<void> {
       // Controls inside a date field have the outline of the field.
       const style = getComputedStyle(at);
       const box = at.getBoundingClientRect();
-      const isSeen = at === document.body || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && box.bottom > 0 && box.top < innerHeight);
+      const isSeen =
+        at === document.body ||
+        (style.outlineStyle !== "none" &&
+          parseFloat(style.outlineWidth) >= 2 &&
+          box.bottom > 0 &&
+          box.top < innerHeight);
       return { isThere: at === aim, isSeen, what: at.outerHTML.slice(0, 120) };
     }, aim);
     expect(isSeen, `the focus is seen on ${what}`).toBe(true);

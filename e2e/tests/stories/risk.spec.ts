@@ -11,7 +11,10 @@ test("a risk is raised, raised again and decided", async ({ as }) => {
   let risk = "";
 
   await test.step("it is raised, without a name", async () => {
-    await first.getByRole("navigation", { name: "Main", exact: true }).getByRole("link", { name: "Risks" }).click();
+    await first
+      .getByRole("navigation", { name: "Main", exact: true })
+      .getByRole("link", { name: "Risks" })
+      .click();
     await first.getByRole("link", { name: "Raise a risk" }).click();
     await first.getByLabel("What could happen").fill(`Ahmad Zulkifli says: ${statement}`);
     await first.getByLabel("On which components").fill("warehouse-control");

@@ -211,7 +211,7 @@ impl Wanted<'_> {
         let says = block_span(document, self.block)
             .map(|span| beginning(document.text(&span)))
             .unwrap_or_default();
-        let place = format!("block {}, “{says}”", self.block);
+        let place = format!("“{says}”");
         let id = ThreadId::new(app.now(), app.random());
         NewComment::on((id.to_string(), revision), self.block, place)
     }

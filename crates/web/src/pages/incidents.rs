@@ -234,7 +234,9 @@ fn warnings(page: &IncidentPage, directory: &Directory) -> Vec<Event> {
     let event = |risk: &domain::risk::Risk| {
         let first = risk.voices.first();
         Event {
-            when: first.map_or_else(String::new, |one| format!("Raised {}", when::day(one.at))),
+            when: first.map_or_else(String::new, |one| {
+                format!("Raised {}", when::short_date(one.at))
+            }),
             datetime: None,
             what: vec![
                 LinkTo::new(risk.statement.to_string(), format!("/risks/{}", risk.id)).into(),

@@ -198,7 +198,10 @@ fn difference(plan: &RosterPlan, csv: &str) -> Difference {
     let rows: Vec<_> = rows.collect();
     Difference {
         list: upload::closed(plan.version, csv),
-        heading: format!("{} rows against everybody who is known", plan.rows),
+        heading: match plan.rows {
+            1 => "1 row against everybody who is known".to_owned(),
+            rows => format!("{rows} rows against everybody who is known"),
+        },
         figures: vec![
             figure("Joiners", PlannedChange::Joins, "can be given an account"),
             figure("Movers", PlannedChange::Moves, "have another team"),
