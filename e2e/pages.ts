@@ -49,6 +49,7 @@ export const visits: Visit[] = [
   { route: "/coes/{id}/edit", as: author, to: listed("/coes?mine=1", draft, "/edit") },
   { route: "/coes/{id}/edit", with: "names", as: author, to: typed(pasted(draft), "Save") },
   { route: "/coes/{id}/edit", with: "a preview", as: author, to: typed(whole(draft), "Preview") },
+  { route: "/coes/{id}/edit", with: "a conflict", as: "Milica Jovanović", to: conflict },
   { route: "/coes/{id}/labels", as: author, to: listed("/coes?mine=1", draft, "/labels") },
   { route: "/coes/{id}/labels", with: "people", as: author, to: lookedUp },
   { route: "/coes/{id}/history", as: "Inga Petrauskaitė", to: listed("/coes", twice, "/history") },
@@ -159,6 +160,25 @@ function typed(text: string, button: string) {
     await page.getByRole("button", { name: button, exact: true }).click();
     await page.waitForLoadState();
   };
+}
+
+/** Two windows, one text: the second to save sees both. */
+async function conflict(page: Page): Promise<void> {
+  await listed("/coes?mine=1", /./, "/edit")(page);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  for (const [window, words] of [
+    [other, "It began at night."],
+    [page, "It began in the morning."],
+  ] as const) {
+    const text = window.getByRole("textbox", { name: /^Text/ });
+    const before = await text.inputValue();
+    await text.fill(before.replace(/(# Summary\n\n)/, `$1${words} `));
+    await window.getByRole("button", { name: "Save", exact: true }).click();
+    await window.waitForLoadState();
+  }
+  await other.close();
+  await page.getByRole("heading", { name: "Two people changed this text" }).waitFor();
 }
 
 async function incident(page: Page): Promise<void> {

@@ -167,10 +167,12 @@ async fn view(
     let directory = server.app.directory_now().await?;
     let incident = &page.incident.state;
     let begin = start_coe(&id.to_string(), Vec::new());
-    let mut commands = vec![match page.coes.is_empty() {
-        true => begin.first(),
-        false => begin.folded(),
-    }];
+    let begin = if page.coes.is_empty() {
+        begin.first()
+    } else {
+        begin.folded()
+    };
+    let mut commands = vec![begin];
     if !incident.is_resolved {
         let resolved = Field::line(LineKind::Moment, "resolved", "Resolved, UTC").required();
         let version = page.incident.version.to_string();

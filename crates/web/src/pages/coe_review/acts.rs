@@ -265,9 +265,10 @@ async fn place(sent: &Sent) -> Result<Place, Failure> {
     let whole = block_span(document, block).ok_or_else(no_block)?;
     let changed_words =
         || Error::invalid("block", "select the words again: they are elsewhere now");
-    let span = match from < to {
-        true => html::selected(document, whole, from..to).ok_or_else(changed_words)?,
-        false => whole,
+    let span = if from < to {
+        html::selected(document, whole, from..to).ok_or_else(changed_words)?
+    } else {
+        whole
     };
     Ok(Place { revision, span })
 }
