@@ -306,3 +306,18 @@ fn who_writes_in_a_copied_chat_is_somebody() {
         .collect();
     assert_eq!(found, ["fennelj"]);
 }
+
+#[test]
+fn an_abbreviation_that_is_explained_is_nobody() {
+    let text = "The bug was in the Guest Agent (GA).\n\n10:04 GA: restarted by hand, then GA and RK \
+                talked about load balancers (LBs).\n\n10:07 RK: LB: drained.";
+    let found = people(text);
+    assert!(found.contains(&"RK"), "{found:?}");
+    assert!(
+        !found.iter().any(|name| ["GA", "LB", "LBs"].contains(name)),
+        "{found:?}"
+    );
+    let text =
+        "Rosalind Achterberg (RA) led the call.\n\n10:04 RA: drained one cell.\n\n10:09 RA: done.";
+    assert!(people(text).contains(&"RA"), "{:?}", people(text));
+}

@@ -1,5 +1,6 @@
 //! Puts it together: lists, shapes, recogniser and the text's own memory.
 
+mod abbreviations;
 mod assemble;
 mod claims;
 mod exact;
@@ -108,6 +109,7 @@ impl Finder {
         shapes::addresses(self, &view, &mut claims);
         exact::people(&self.roster, &view, &mut claims);
         exact::customers(&self.customers, &view, &mut claims);
+        abbreviations::bar(&view, &mut claims);
         shapes::claim(self, &view, &mut claims);
         let mut verdicts = judge::judge(self, &view, &claims);
         assemble::claim(&view, &verdicts, Tier::Likely, &mut claims);
