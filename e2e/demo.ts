@@ -54,7 +54,7 @@ export const test = base.extend<OfTests, OfWorkers>({
       }
       expect(server.exitCode, "fallible demo ends with exit code 0 on SIGTERM").toBe(0);
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
   baseURL: async ({ server }, use) => use(server),
   context: async ({ context, server }, use) => {
