@@ -1,19 +1,29 @@
 import { defineConfig } from "@playwright/test";
 
-const desktop = { width: 1280, height: 800 };
+import { postgres } from "./database";
+import type { Kind } from "./demo";
 
-export default defineConfig({
-  testDir: "tests",
+/** What people do, from the first click to the last. */
+const stories = { testDir: "tests/stories", timeout: 120_000, workers: 1 };
+
+export default defineConfig<object, { kind: Kind }>({
   outputDir: "test-results",
-  // Each test has a server of its own; one at a time is what two cores carry.
-  workers: 1,
+  // Each worker has a server of its own; two are what two cores carry.
+  workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: "list",
   use: {
-    locale: "en-GB",
-    timezoneId: "UTC",
+    contextOptions: {
+      locale: "en-GB",
+      timezoneId: "UTC",
+      viewport: { width: 1280, height: 800 },
+      // Colours that are on their way have no contrast to measure.
+      reducedMotion: "reduce",
+    },
+    actionTimeout: 10_000,
     trace: "off",
     video: "off",
     screenshot: "off",
@@ -24,11 +34,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "light desktop", use: { viewport: desktop, colorScheme: "light" } },
-    { name: "dark desktop", use: { viewport: desktop, colorScheme: "dark" } },
-    {
-      name: "phone",
-      use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-    },
+    { name: "stories on SQLite", ...stories, use: { kind: "SQLite" } },
+    ...(postgres
+      ? [{ name: "stories on PostgreSQL", ...stories, use: { kind: "PostgreSQL" as const } }]
+      : []),
+    { name: "pages", testDir: "tests/pages", fullyParallel: true, use: { kind: "SQLite" } },
   ],
 });

@@ -86,7 +86,7 @@ fn only(arguments: &Arguments) -> Result<()> {
         step("API", || parts::api::test(&program))?;
     }
     if arguments.browser {
-        step("Browser", || parts::browser::test(&program))?;
+        step("Browser", || in_a_browser(&program, &arguments.without))?;
     }
     Ok(())
 }
@@ -110,9 +110,19 @@ fn from_outside(without: &Without, left_out: &mut Vec<String>) -> Result<()> {
     if without.browser {
         left_out.push("browser tests, as asked".into());
     } else {
-        step("Browser", || parts::browser::test(&program))?;
+        if without.postgres {
+            left_out.push("browser tests on PostgreSQL, as asked".into());
+        }
+        step("Browser", || in_a_browser(&program, without))?;
     }
     Ok(())
+}
+
+/// The tests in a browser, which keep what they do in both databases.
+fn in_a_browser(program: &Program, without: &Without) -> Result<()> {
+    let postgres = (!without.postgres).then(Postgres::start).transpose()?;
+    let variables: Vec<Variable> = postgres.iter().flat_map(Postgres::variables).collect();
+    parts::browser::test(program, &variables)
 }
 
 /// The tests of the crates, beside the servers some of them need. Such a test is ignored by cargo

@@ -180,6 +180,12 @@ impl TextFinding {
         matches!(&self.handling, Handling::Dismissed(one) if one.confirmed_by.is_none())
     }
 
+    /// Whether what it flags may be somebody's name, which becomes a label. A pronoun, or a label
+    /// that is written in two ways, is about people and names nobody.
+    pub const fn names_somebody(&self) -> bool {
+        self.tier.is_some()
+    }
+
     /// Whether it is about people or customers.
     pub fn is_about_names(&self) -> bool {
         self.code.to_string().starts_with('N')

@@ -23,7 +23,7 @@
   if (matchMedia("(max-width: 72rem)").matches) $$(".contents details").forEach((d) => { d.open = false; });
 
   // Editor: jump to a line, insert a label, save by key, say what is not saved.
-  const source = document.getElementById("text");
+  const source = document.querySelector("#editor textarea");
   if (source) {
     const saved = document.getElementById("saved");
     let dirty = false;
@@ -57,10 +57,19 @@
     if (!block || !block.contains(range.endContainer)) return;
     const before = document.createRange();
     before.setStart(block, 0); before.setEnd(range.startContainer, range.startOffset);
+    // Remarks stand inside their block, and are not its text.
+    const said = (part) => {
+      const copy = part.cloneContents();
+      $$(".note, .block-tools", copy).forEach((e) => e.remove());
+      return copy.textContent;
+    };
+    // Where the page lays a text out anew, a remark is on the whole block.
+    const isWhole = block.querySelector(".timeline, .whys, .factors, .corrections");
+    const from = isWhole ? 0 : said(before).length, words = said(range);
     comment.elements.block.value = block.id.slice(1);
-    comment.elements.from.value = before.toString().length;
-    comment.elements.to.value = before.toString().length + range.toString().length;
-    document.getElementById("span-hint").textContent = `Now: block ${block.id.slice(1)}, “${range.toString().slice(0, 80)}”.`;
+    comment.elements.from.value = from;
+    comment.elements.to.value = isWhole ? 0 : from + words.length;
+    document.getElementById("span-hint").textContent = isWhole ? "Now: all of this part." : `Now: “${words.slice(0, 80)}”.`;
   });
 
   // Timeline: the entry in view is marked on the scale.

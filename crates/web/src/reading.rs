@@ -260,6 +260,33 @@ mod tests {
     }
 
     #[test]
+    fn after_midnight_is_the_next_day() {
+        let source = "# Timeline (UTC)\n\n- 2026-03-02 22:50 – page\n- 23:41 – copy\n- 02:10 – back\n- 2026-03-03 17:30 – over\n";
+        let Some(Body::Timeline(timeline)) = bodies(source).pop() else {
+            panic!("every word of the list has a place");
+        };
+        let entries = timeline.entries.iter();
+        let told: Vec<_> = entries
+            .map(|one| {
+                (
+                    one.day.as_deref().unwrap_or(""),
+                    one.time.as_str(),
+                    &one.datetime[..16],
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("2026-03-02", "22:50", "2026-03-02T22:50"),
+                ("", "23:41", "2026-03-02T23:41"),
+                ("3\u{a0}Mar", "02:10", "2026-03-03T02:10"),
+                ("2026-03-03", "17:30", "2026-03-03T17:30"),
+            ]
+        );
+    }
+
+    #[test]
     fn without_a_day_nothing_is_drawn_and_everything_told() {
         let Some(Body::Timeline(timeline)) =
             bodies("# Timeline\n\n- 05:10 – page\n- 05:00 – command\n").pop()

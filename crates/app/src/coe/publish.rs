@@ -1,5 +1,6 @@
 //! Showing the approved text to everybody.
 
+use document::Document;
 use domain::access::Action;
 use domain::coe::CoeCommand;
 use domain::id::CoeId;
@@ -44,8 +45,8 @@ pub async fn publish(
     opened.keep(&writing, &changes, now).await?;
     let corrections = register(app, &writing, &opened, caller.person, now).await?;
     if let Some(text) = &opened.frozen {
-        let text = text.document.source();
-        writing.index_text(coe, &opened.title, text).await?;
+        let text = searched(&text.document);
+        writing.index_text(coe, &opened.title, &text).await?;
     }
     count_shadows(&writing, &opened).await?;
     tell(&writing, &opened, now).await?;
@@ -104,4 +105,31 @@ async fn count_shadows(writing: &Writing, opened: &Opened) -> Result<(), Error> 
         }
     }
     Ok(())
+}
+
+/// A text as it is searched: what people wrote first, since results show the first place that fits,
+/// and what the front matter says behind it.
+fn searched(document: &Document) -> String {
+    let source = document.source();
+    let Some(front) = document.front_matter() else {
+        return source.to_owned();
+    };
+    let said = front.entries.iter().flat_map(|entry| &entry.values);
+    let said: Vec<&str> = said.map(|value| document.text(value)).collect();
+    let prose = source[front.span.end..].trim();
+    format!("{prose}\n\n{}\n", said.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_is_found_and_not_shown_first() {
+        let text = "---\nincident: INC-7\ntags: [cache, retry]\n---\n\n# Summary\n\nIt was slow.\n";
+        let found = searched(&Document::parse(text.to_owned()));
+        assert_eq!(found, "# Summary\n\nIt was slow.\n\nINC-7 cache retry\n");
+        let plain = Document::parse("It was slow.\n".to_owned());
+        assert_eq!(searched(&plain), "It was slow.\n");
+    }
 }

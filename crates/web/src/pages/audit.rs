@@ -15,7 +15,7 @@ use crate::http::problem::Failure;
 use crate::http::server::Server;
 use crate::http::session::{Look, SignedIn};
 use crate::views::audit::{Audit, AuditRow};
-use crate::views::parts::{Filters, LinkTo, Notice, Pager, Tone};
+use crate::views::parts::{LinkTo, Notice, Pager, Tone};
 use crate::views::{Nav, when};
 
 /// `/audit`.
@@ -62,7 +62,6 @@ async fn list(
             who: named(event.actor()),
             what: event.action().to_owned(),
             object: format!("{} {}", event.subject().kind, event.subject().id),
-            hash: String::new(),
         }
     });
     let next = entries
@@ -77,12 +76,6 @@ async fn list(
             LinkTo::new("Export", "/audit/export.jsonl"),
         ],
         checked: checked(&server, &who, &wanted).await?,
-        filters: Filters {
-            action: "/audit".to_owned(),
-            label: "Entries".to_owned(),
-            kept: Vec::new(),
-            fields: Vec::new(),
-        },
         pager: Pager {
             words: format!("{} entries, the newest first", entries.len()),
             next: next.map(|before| LinkTo::new("Older", format!("/audit?before={before}"))),

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use domain::moment::Moment;
 use domain::review::Absence;
 use serde::Deserialize;
 
@@ -14,10 +15,10 @@ use crate::http::body::{Page, Posted};
 use crate::http::problem::Failure;
 use crate::http::server::Server;
 use crate::http::session::{Look, SignedIn};
-use crate::views::Nav;
 use crate::views::bar_raisers::{BarRaiserRow, BarRaisers, absence, appoint};
 use crate::views::icon::Icon;
 use crate::views::parts::{Field, Filters, Mark, Notice, Picked, Tone};
+use crate::views::{Nav, when};
 
 /// `/bar-raisers`.
 pub fn routes() -> Router<Arc<Server>> {
@@ -46,13 +47,19 @@ async fn list(
     let leads = all
         .iter()
         .any(|one| one.person == who.caller.person && one.is_lead);
+    let directory = app.directory_now().await?;
+    let team = |person| {
+        let team = directory.organisation.people.get(&person)?.team?;
+        Some(directory.team_name(team).to_owned())
+    };
     let rows = all.iter().flat_map(|one| {
+        let team = team(one.person).unwrap_or_default();
         let wanted = &wanted.specialty;
         let shown = one.specialties.iter();
         let shown = shown.filter(move |(name, _)| wanted.is_empty() || name.as_str() == wanted);
         shown.map(move |(specialty, standing)| BarRaiserRow {
             name: one.name.clone(),
-            team: String::new(),
+            team: team.clone(),
             specialty: specialty.to_string(),
             level: level(*standing),
             load: format!("{} open", one.open_reviews),
@@ -152,7 +159,10 @@ fn level(standing: Standing) -> Mark {
 fn remark(one: &people::BarRaiserRow, standing: Standing) -> String {
     let absence = one.absences.first().filter(|_| one.is_away);
     match (absence, standing) {
-        (Some(absence), _) => format!("away until {}", absence.until),
+        (Some(absence), _) => format!(
+            "away until {}",
+            when::day(Moment::start_of(absence.until, 0))
+        ),
         (None, Standing::Shadowing(so_far)) => {
             let needed = domain::review::REVIEWS_TO_QUALIFY;
             format!("{so_far} of {needed} reviews beside a qualified one")

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::coe::{CoePage as Opened, Move};
 use app::correction::CorrectionsWanted;
+use app::discussion::QuestionShown;
 use app::{Directory, Error};
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -13,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::access::Action;
 use domain::coe::{Sight, Stage};
+use domain::discussion::QuestionState;
 use domain::id::{CoeId, PersonId};
 use domain::incident::Severity;
 use domain::revision::Root;
@@ -24,8 +26,8 @@ use crate::http::problem::Failure;
 use crate::http::server::Server;
 use crate::http::session::{Look, SignedIn};
 use crate::reading::{Reading, Registered, turn};
-use crate::views::coe::{CoePage, commands};
-use crate::views::parts::{Command, Crumbs, Fact, Inline, LinkTo, Notice, Tone};
+use crate::views::coe::{Answer, CoePage, commands};
+use crate::views::parts::{Command, Crumbs, Fact, Inline, LinkTo, Notice, Role, Tone};
 use crate::views::{Nav, when};
 
 /// The routes of one COE.
@@ -142,9 +144,33 @@ async fn view(
         revision: revision_words(&opened, revision),
         root: root.map(|latest| latest.root.to_string().chars().take(16).collect()),
         document,
-        answers: Vec::new(),
+        answers: answers(server, who, id).await?,
         commands: moves(&opened, server, who),
     })
+}
+
+/// Questions to labels and what they answered, as far as this person hears of them.
+async fn answers(server: &Server, who: &SignedIn, id: CoeId) -> Result<Vec<Answer>, Failure> {
+    let questions = match app::discussion::open(&server.app, &who.caller, id).await {
+        Ok(discussion) => discussion.questions,
+        Err(Error::NotFound | Error::Refused(_)) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let answer = |one: &QuestionShown| {
+        let question = &one.question;
+        let (answer, at) = match &question.state {
+            QuestionState::Open => (None, question.at),
+            QuestionState::Answered { body, at } => (Some(body.to_string()), *at),
+            QuestionState::Passed | QuestionState::TakenBack => return None,
+        };
+        Some(Answer {
+            label: Role::new(question.to.to_string()),
+            question: question.body.to_string(),
+            answer,
+            when: when::day(at),
+        })
+    };
+    Ok(questions.iter().filter_map(answer).collect())
 }
 
 /// The corrections of a COE in the register, by their names in the text.
@@ -214,7 +240,8 @@ fn facts(opened: &Opened) -> Vec<Fact> {
             .authors
             .iter()
             .filter_map(|&author| directory.name(author));
-        facts.push(Fact::new("Authors", authors.collect::<Vec<_>>().join(", ")));
+        let authors: Vec<&str> = authors.collect();
+        facts.push(Fact::new("Authors", authors.join(", ")).long());
     }
     let started = incident.times.started;
     facts.extend(incident.times.known().map(|(milestone, at)| {

@@ -63,9 +63,11 @@ async fn show(
         ]),
         heading,
         words: match rows.len() {
+            0 => "No place changed.".to_owned(),
             1 => "One place changed.".to_owned(),
             count => format!("{count} places changed."),
         },
+        is_only: history.len() == 1,
         from: Field::select("from", "From", picked(from)),
         to: Field::select("to", "To", picked(to)),
         rows,

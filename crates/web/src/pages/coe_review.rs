@@ -30,7 +30,9 @@ use crate::reading::{Reading, block_span};
 use crate::views::coe_review::{Check, CoeReview, Decision, NewComment};
 use crate::views::document::Document as Sheet;
 use crate::views::icon::Icon;
-use crate::views::parts::{Choice, Choices, Crumbs, Event, Inline, LinkTo, Mark, Role, Tone};
+use crate::views::parts::{
+    Choice, Choices, Crumbs, Event, Inline, LinkTo, Mark, Notice, Role, Tone,
+};
 use crate::views::{Nav, when};
 
 /// The routes of reviews and discussions.
@@ -121,7 +123,7 @@ async fn show(
         block: query.wanted("block")?.unwrap_or_default(),
     };
     let mut page = wanted.draw().await?;
-    page.notice = form::notice(&query, &DONE);
+    page.notice = form::notice(&query, &DONE).or(page.notice);
     Ok(Page(page))
 }
 
@@ -133,7 +135,11 @@ impl Wanted<'_> {
             Ok(opened) => self.whole(&opened),
             Err(Error::NotFound | Error::Refused(_)) => {
                 let seats = app::review::seats(app, &self.who.caller, self.coe).await?;
-                Ok(self.without_text(&seats.opened, &seats.seats))
+                let mut page = self.without_text(&seats.opened, &seats.seats);
+                let line = "You see who reads it. The text is open to its authors and bar raisers, and to everybody once it is published.";
+                let heading = "The text is not open to you";
+                page.notice = Some(Notice::new(Tone::Plain, heading, line));
+                Ok(page)
             }
             Err(error) => Err(error.into()),
         }
@@ -205,7 +211,7 @@ impl Wanted<'_> {
         let says = block_span(document, self.block)
             .map(|span| beginning(document.text(&span)))
             .unwrap_or_default();
-        let place = format!("block {}, “{says}”", self.block);
+        let place = format!("“{says}”");
         let id = ThreadId::new(app.now(), app.random());
         NewComment::on((id.to_string(), revision), self.block, place)
     }

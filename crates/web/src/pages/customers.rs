@@ -54,14 +54,19 @@ async fn list(
         rows.extend(here.map(|company| CustomerRow {
             name: company.name,
             kind: word.to_owned(),
-            aliases: format!("{} other names, domains and accounts", company.known_by),
-            domains: String::new(),
-            accounts: 0,
+            aliases: match company.known_by {
+                0 => "nothing else".to_owned(),
+                1 => "1 other name, domain or account".to_owned(),
+                more => format!("{more} other names, domains and accounts"),
+            },
         }));
     }
     Ok(Page(Customers {
         frame: look.frame("Customers", Nav::People),
-        words: format!("{} companies.", rows.len()),
+        words: format!(
+            "{} companies whose names are kept out of texts.",
+            rows.len()
+        ),
         notice: (wanted.done == "imported").then(|| {
             Notice::new(
                 Tone::Good,

@@ -96,7 +96,7 @@ impl Again {
             Error::NotScreened { field, findings } => {
                 let told = findings
                     .iter()
-                    .map(|one| format!("Line {}: {} {}", one.line, one.message, one.help));
+                    .map(|one| format!("Line {}: {}. {}.", one.line, one.message, one.help));
                 let told: Vec<Inline> = told.map(Inline::Words).collect();
                 let wrong = "It names or blames somebody. Write labels, such as \"Oncall 1\".";
                 (Some((*field, wrong.to_owned())), told)

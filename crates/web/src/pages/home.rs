@@ -1,5 +1,6 @@
 //! What waits for whoever signed in.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use app::correction::ListedCorrection;
@@ -51,11 +52,12 @@ async fn show(
     let waits = app::home::home(&server.app, &who.caller).await?;
     let now = server.app.now();
     let begins = who.caller.is_administrator && server.app.directory_now().await?.is_empty();
+    let waiting = waiting(&waits, now);
     let page = Home {
         frame: look.frame("Waiting for me", Nav::Home),
-        lede: lede(waits.len()),
+        lede: lede(waiting.iter().map(|kind| kind.list.len()).sum()),
         notice: form::notice(&query, &DONE),
-        waiting: waiting(&waits, now),
+        waiting,
         begins,
         came_of_it: Vec::new(),
     };
@@ -210,6 +212,19 @@ fn decisions(waits: &Waits, now: Moment) -> Vec<Work> {
     acceptances.chain(risks).collect()
 }
 
+/// All messages to labels in one line: they stand on one page.
+fn unread(waits: &Waits) -> Option<Work> {
+    let labels = waits.unread.iter();
+    let labels: BTreeSet<String> = labels.map(|one| one.label.to_string()).collect();
+    let title = match waits.unread.len() {
+        0 => return None,
+        1 => "You have a label in a COE: it was the system".to_owned(),
+        several => format!("You have a label in {several} COEs: it was the system"),
+    };
+    let labels = labels.into_iter().map(|label| Role::new(label).into());
+    Some(work(title, "/private".to_owned(), labels.collect(), "Read"))
+}
+
 fn private(waits: &Waits, now: Moment) -> Vec<Work> {
     let questions = waits.questions.iter().map(|one| {
         let label = Role::new(one.label.to_string());
@@ -224,10 +239,5 @@ fn private(waits: &Waits, now: Moment) -> Vec<Work> {
             )
         }
     });
-    let unread = waits.unread.iter().map(|one| {
-        let label = Role::new(one.label.to_string());
-        let title = "You have a label in a COE: it was the system";
-        work(title, "/private".to_owned(), vec![label.into()], "Read")
-    });
-    questions.chain(unread).collect()
+    questions.chain(unread(waits)).collect()
 }

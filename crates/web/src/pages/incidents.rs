@@ -166,7 +166,13 @@ async fn view(
     let page = app::incident::open(&server.app, &who.caller, id).await?;
     let directory = server.app.directory_now().await?;
     let incident = &page.incident.state;
-    let mut commands = vec![start_coe(&id.to_string(), Vec::new()).first()];
+    let begin = start_coe(&id.to_string(), Vec::new());
+    let begin = if page.coes.is_empty() {
+        begin.first()
+    } else {
+        begin.folded()
+    };
+    let mut commands = vec![begin];
     if !incident.is_resolved {
         let resolved = Field::line(LineKind::Moment, "resolved", "Resolved, UTC").required();
         let version = page.incident.version.to_string();
@@ -230,7 +236,9 @@ fn warnings(page: &IncidentPage, directory: &Directory) -> Vec<Event> {
     let event = |risk: &domain::risk::Risk| {
         let first = risk.voices.first();
         Event {
-            when: first.map_or_else(String::new, |one| format!("Raised {}", when::day(one.at))),
+            when: first.map_or_else(String::new, |one| {
+                format!("Raised {}", when::short_date(one.at))
+            }),
             datetime: None,
             what: vec![
                 LinkTo::new(risk.statement.to_string(), format!("/risks/{}", risk.id)).into(),

@@ -126,9 +126,6 @@ async fn teams(
         name: format!("{}{}", "– ".repeat(team.depth), team.name),
         manager: team.led_by.map_or_else(String::new, |leader| leader.1),
         people: u32::try_from(team.size).unwrap_or(u32::MAX),
-        bar_raisers: 0,
-        open_corrections: 0,
-        components: String::new(),
     });
     Ok(Page(Teams {
         frame: look.frame("Teams", Nav::People),
@@ -205,7 +202,10 @@ fn difference(plan: &RosterPlan, csv: &str) -> Difference {
     let rows: Vec<_> = rows.collect();
     Difference {
         list: upload::closed(plan.version, csv),
-        heading: format!("{} rows against everybody who is known", plan.rows),
+        heading: match plan.rows {
+            1 => "1 row against everybody who is known".to_owned(),
+            rows => format!("{rows} rows against everybody who is known"),
+        },
         figures: vec![
             figure("Joiners", PlannedChange::Joins, "can be given an account"),
             figure("Movers", PlannedChange::Moves, "have another team"),

@@ -144,9 +144,14 @@ const fn decided(kind: RiskDecisionKind) -> RiskMark {
 fn since_or_until(risk: &RiskView) -> String {
     match (risk.state, risk.decisions.last()) {
         (RiskState::Open { since, .. }, _) => {
-            format!("since {}", when::day(Moment::start_of(since, 0)))
+            format!("since {}", when::short_date(Moment::start_of(since, 0)))
         }
-        (RiskState::Decided, Some(decision)) => when::day(Moment::start_of(decision.until, 0)),
+        (RiskState::Decided, Some(decision)) => {
+            format!(
+                "until {}",
+                when::short_date(Moment::start_of(decision.until, 0))
+            )
+        }
         (RiskState::Decided, None) => String::new(),
     }
 }

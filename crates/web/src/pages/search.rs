@@ -54,6 +54,7 @@ async fn search(
     let results: Vec<_> = hits.iter().map(found).collect();
     Ok(Page(Search {
         frame,
+        heading: "What are you looking for?".to_owned(),
         words: counted(results.len(), before),
         tabs: ways(words, before, has_more),
         kinds: kinds("COEs", results),
@@ -115,9 +116,10 @@ async fn similar(
     let results: Vec<_> = similar.iter().map(like_it).collect();
     Ok(Page(Search {
         frame: look.frame("Similar COEs", Nav::Coes),
+        heading: "COEs like this one".to_owned(),
         words: "Published COEs most like this one, and why.".to_owned(),
         tabs: Tabs::fixed(&[("Back to the COE", &format!("/coes/{coe}"))], ""),
-        kinds: kinds("Similar COEs", results),
+        kinds: kinds("The most alike first", results),
         meant: None,
     }))
 }

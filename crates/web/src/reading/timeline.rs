@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use document::html::Part;
-use document::{AccountStatus, Clock, DateSource, Document, TimelineEntry as Said};
+use document::{AccountStatus, Clock, DateSource, Document, TimeAsWritten, TimelineEntry as Said};
 use domain::incident::{Milestone, Times};
 use domain::moment::Moment;
 
@@ -65,9 +65,16 @@ pub fn plan(document: &Document, block: &Range<usize>, times: &Times) -> Option<
             .iter()
             .any(|entry| entry.time.date_source == DateSource::Nearby),
     };
+    let mut before = None;
     for entry in said {
         let cells = table.map(|table| cells(table, entry)).unwrap_or_default();
-        plan.add(document, entry, (&cells, &heads), &mut shown);
+        let at = moment(document, entry).map(|at| following(at, before, &entry.time));
+        let new_day = at.filter(|at| before.is_some_and(|before| before.date(0) != at.date(0)));
+        before = at.or(before);
+        plan.add(document, (entry, at), (&cells, &heads), &mut shown);
+        if let (Some(day), Some(added)) = (new_day, plan.entries.last_mut()) {
+            added.shown.day.get_or_insert_with(|| when::short_day(day));
+        }
     }
     let parts = plan.parts.iter().map(|part| part.span().clone());
     if !are_apart(parts) || !is_all_shown(document, block, shown) {
@@ -98,7 +105,7 @@ impl Plan {
     fn add(
         &mut self,
         document: &Document,
-        entry: &Said,
+        (entry, at): (&Said, Option<Moment>),
         (cells, heads): (&[Range<usize>], &[String]),
         shown: &mut Vec<Range<usize>>,
     ) {
@@ -127,7 +134,6 @@ impl Plan {
         shown.extend(entry.who.iter().cloned());
         shown.extend(named.iter().map(|(_, span)| span.clone()));
         shown.extend(entry.accounts.iter().map(|account| account.span.clone()));
-        let at = moment(document, entry);
         self.rows.push(Row {
             span: entry.span.clone(),
             cells: named.iter().map(|(_, span)| span.clone()).collect(),
@@ -224,8 +230,10 @@ fn caption(points: &[Point], is_dated: bool, is_guess: bool) -> String {
 fn head(document: &Document, entry: &Said, at: Option<Moment>) -> TimelineEntry {
     let who = entry.who.as_ref().map(|who| plain(document.text(who)));
     let who = who.filter(|who| who.contains(char::is_alphanumeric));
+    let (day, time) = day_and_time(&plain(document.text(&entry.time.span)));
     TimelineEntry {
-        time: plain(document.text(&entry.time.span)),
+        day,
+        time,
         datetime: at.map(when::machine).unwrap_or_default(),
         who: who.map(Role::new),
         turn: None,
@@ -237,6 +245,20 @@ fn head(document: &Document, entry: &Said, at: Option<Moment>) -> TimelineEntry 
             .map(|one| account(document, one))
             .collect(),
     }
+}
+
+/// What is written before the time of day, and the time of day with what follows it.
+fn day_and_time(written: &str) -> (Option<String>, String) {
+    let clock = written.split_inclusive(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len();
+        Some((start, word))
+    });
+    let clock = clock.into_iter().find(|(_, word)| word.contains(':'));
+    let start = clock.map_or(0, |(start, _)| start);
+    let (day, time) = written.split_at(start);
+    let day = day.trim();
+    ((!day.is_empty()).then(|| day.to_owned()), time.to_owned())
 }
 
 fn account(document: &Document, account: &document::Account) -> Account {
@@ -275,6 +297,19 @@ fn moment(document: &Document, entry: &Said) -> Option<Moment> {
     let of_day = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
     let seconds = days.checked_mul(86_400)? + of_day - offset * 60;
     Some(Moment::from_milliseconds(seconds.checked_mul(1000)?))
+}
+
+/// A time without a day of its own that lies far before the entry above it is of a later day:
+/// nobody writes the day again at midnight.
+fn following(at: Moment, before: Option<Moment>, time: &TimeAsWritten) -> Moment {
+    const HALF_A_DAY: u64 = 12 * 60 * 60 * 1000;
+    let back = before.filter(|&before| at < before && time.date_source != DateSource::Written);
+    let Some(before) = back else {
+        return at;
+    };
+    let milliseconds = before.since(at).as_millis();
+    let days = (milliseconds + u128::from(HALF_A_DAY)) / u128::from(2 * HALF_A_DAY);
+    at.plus_days(u32::try_from(days).unwrap_or(0))
 }
 
 /// What an incident comes to.

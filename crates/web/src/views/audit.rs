@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use super::parts::{Filters, LinkTo, Notice, Pager};
+use super::parts::{LinkTo, Notice, Pager};
 
 /// Entries, newest first.
 #[derive(Clone, Debug, Template)]
@@ -15,8 +15,6 @@ pub struct Audit {
     pub links: Vec<LinkTo>,
     /// What the last check found.
     pub checked: Notice,
-    /// Who, what, on what, from.
-    pub filters: Filters,
     /// Those of this page.
     pub rows: Vec<AuditRow>,
     /// The way on.
@@ -36,6 +34,4 @@ pub struct AuditRow {
     pub what: String,
     /// On what.
     pub object: String,
-    /// Its hash, shortened.
-    pub hash: String,
 }

@@ -26,4 +26,6 @@ pub struct CoeDiff {
     pub to: Field,
     /// The changed places.
     pub rows: Vec<DiffRow>,
+    /// Whether there is no other revision to compare with.
+    pub is_only: bool,
 }

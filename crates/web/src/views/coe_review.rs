@@ -106,7 +106,7 @@ pub struct NewComment {
     pub revision: u32,
     /// Which block.
     pub block: u32,
-    /// "block 10, “Any role with drain permission”".
+    /// "“Any role with drain permission …”".
     pub place: String,
     /// What was typed.
     pub text: Field,

@@ -29,10 +29,6 @@ pub struct CustomerRow {
     pub name: String,
     /// Customer, vendor, partner.
     pub kind: String,
-    /// What else they are called.
+    /// How many other names are watched.
     pub aliases: String,
-    /// Their domains.
-    pub domains: String,
-    /// How many accounts they have.
-    pub accounts: u32,
 }

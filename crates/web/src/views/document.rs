@@ -66,6 +66,8 @@ pub struct TimelineBody {
 /// An entry of the timeline.
 #[derive(Clone, Debug)]
 pub struct TimelineEntry {
+    /// The day, where it is written or has changed: "2026-02-24", "25 Feb".
+    pub day: Option<String>,
     /// The time as read: "17:37".
     pub time: String,
     /// The time for machines; empty where the day or the time is not known.

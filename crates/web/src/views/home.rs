@@ -66,7 +66,7 @@ impl Waiting {
     /// Questions to labels of mine.
     pub fn questions(list: Vec<Work>) -> Self {
         let more = Some(LinkTo::new("For your labels", "/private"));
-        Self::new("Questions to you", more, list)
+        Self::new("To you alone", more, list)
     }
 
     fn new(heading: &str, more: Option<LinkTo>, list: Vec<Work>) -> Self {

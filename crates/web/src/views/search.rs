@@ -11,6 +11,8 @@ use super::parts::{Html, Inline, Tabs};
 pub struct Search {
     /// Around the page; its `query` is what was searched for.
     pub frame: Frame,
+    /// "COEs like one", where nobody searched for words.
+    pub heading: String,
     /// "7 things you may read."
     pub words: String,
     /// All, COEs, corrections, risks: with counts.

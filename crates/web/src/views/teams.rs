@@ -6,7 +6,7 @@ use super::Frame;
 use super::parts::Pager;
 use super::people::tabs;
 
-/// Teams and what they own.
+/// Teams.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/teams.html")]
 pub struct Teams {
@@ -27,10 +27,4 @@ pub struct TeamRow {
     pub manager: String,
     /// How many are in it.
     pub people: u32,
-    /// How many of them are bar raisers.
-    pub bar_raisers: u32,
-    /// How many corrections it has open.
-    pub open_corrections: u32,
-    /// What it owns.
-    pub components: String,
 }

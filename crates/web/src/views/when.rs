@@ -45,6 +45,11 @@ pub fn short_day(moment: Moment) -> String {
     format!("{}\u{a0}{}", moment.date(0).day(), &month(moment)[..3])
 }
 
+/// The day, short: "28 Feb 2026".
+pub fn short_date(moment: Moment) -> String {
+    format!("{}\u{a0}{}", short_day(moment), moment.date(0).year())
+}
+
 /// The day and the time: "28 Feb 2026, 17:37".
 pub fn stamp(moment: Moment) -> String {
     let year = moment.date(0).year();

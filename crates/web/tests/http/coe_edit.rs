@@ -262,6 +262,46 @@ async fn ten_thousand_words_are_saved_and_previewed() {
 }
 
 #[tokio::test]
+async fn a_pronoun_is_put_right_with_one_click() {
+    on_site(async |test, site| {
+        let (coe, version) = draft(test).await;
+        let text = TEXT.replace(
+            "Nothing smaller can fail by itself.",
+            "Oncall 1 counted the hosts when she came back.",
+        );
+        let sent = [("text", text.as_str()), ("version", version)];
+        assert!(
+            site.post("author", &format!("{coe}/edit"), &sent)
+                .await
+                .did("saved")
+        );
+        let page = site.get("author", &format!("{coe}/edit")).await;
+        page.says("<span class=\"code\" title=\"gendered pronoun\">N105</span>");
+        let (_, key) = page
+            .body
+            .split_once(&format!(
+                "formaction=\"{coe}/fix\" name=\"finding\" value=\""
+            ))
+            .expect("the fix is offered");
+        let key = key.split_once('"').unwrap().0;
+        let version = self::version(site, &coe).await;
+        let sent = [
+            ("text", text.as_str()),
+            ("version", version.as_str()),
+            ("finding", key),
+        ];
+        assert!(
+            site.post("author", &format!("{coe}/fix"), &sent)
+                .await
+                .did("fixed")
+        );
+        let page = site.get("author", &format!("{coe}/edit")).await;
+        page.says("counted the hosts when they came back");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_form_from_elsewhere_changes_nothing() {
     on_site(async |test, site| {
         let (coe, version) = draft(test).await;

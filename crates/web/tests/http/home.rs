@@ -21,7 +21,7 @@ async fn everybody_sees_what_waits_for_them_and_nothing_else() {
         assert!(reviewer.says("Reviews assigned to me"));
         assert!(reviewer.says(&format!("/coes/{coe}/review")));
         let oncall = site.get("oncall", "/").await;
-        assert!(oncall.says("Questions to you") && oncall.says("Oncall 1"));
+        assert!(oncall.says("To you alone") && oncall.says("Oncall 1"));
         let stranger = site.get("stranger", "/").await;
         stranger.says("Nothing waits for you.");
     })

@@ -225,6 +225,12 @@ async fn a_thread_is_begun_answered_and_resolved() {
             fields.push(("purpose".to_owned(), hostile.to_owned()));
             assert_escaped(&site.post(by, &threads, &borrowed(&fields)).await);
         }
+        let mut elsewhere = comment(&page, "Which words?", "");
+        elsewhere[3].1 = "9998".to_owned();
+        elsewhere[4].1 = "9999".to_owned();
+        let elsewhere = site.post(by, &threads, &borrowed(&elsewhere)).await;
+        assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+        elsewhere.says("select the words again");
         let mut beyond = comment(&page, "Where?", "");
         beyond[2].1 = "9999".to_owned();
         let beyond = site.post(by, &threads, &borrowed(&beyond)).await;

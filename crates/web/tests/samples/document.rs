@@ -134,6 +134,7 @@ fn timeline(w: &Words) -> Body {
             ]
         };
         TimelineEntry {
+            day: None,
             time: w.t(time),
             datetime: w.t(&format!("2026-02-28T{time}Z")),
             who: Some(role(w, who)),

@@ -265,6 +265,7 @@ pub fn coe_diff(w: &Words) -> String {
         words: w.t("3 of 41 blocks changed."),
         from: Field::select("from", "From", picked(w, &revisions)),
         to: Field::select("to", "To", picked(w, &revisions)),
+        is_only: false,
         rows: rows(w, None),
     }
     .to_string()

@@ -355,6 +355,7 @@ pub fn search(w: &Words) -> String {
             query: w.t("list errors after capacity removal"),
             ..frame(w, "Search", Nav::Elsewhere)
         },
+        heading: w.t("What are you looking for?"),
         words: w.t("7 things you may read."),
         tabs: tabs(
             w,
@@ -379,6 +380,7 @@ pub fn search_empty(w: &Words) -> String {
             query: w.t("quorm lost"),
             ..frame(w, "Search", Nav::Elsewhere)
         },
+        heading: w.t("What are you looking for?"),
         words: String::new(),
         tabs: tabs(&Words::plain(), &[]),
         kinds: Vec::new(),

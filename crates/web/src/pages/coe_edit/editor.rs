@@ -225,7 +225,7 @@ fn shown(number: u32, finding: &TextFinding, key: String) -> Finding {
         message: finding.message.clone(),
         better: Some(finding.help.clone()).filter(|help| !help.is_empty()),
         line: u32::try_from(finding.line).ok(),
-        fixable: finding.fix.is_some() && !finding.is_about_names(),
+        fixable: finding.fix.is_some() && !finding.names_somebody(),
         empty_means: meant_by_nothing(finding).map(|(_, words)| words.to_owned()),
         standing,
     }
@@ -234,7 +234,7 @@ fn shown(number: u32, finding: &TextFinding, key: String) -> Finding {
 /// What a dismissal without a reason says of a finding, and that in words; nothing where a reason
 /// is needed.
 pub fn meant_by_nothing(finding: &TextFinding) -> Option<(Handle, &'static str)> {
-    if finding.is_about_names() {
+    if finding.names_somebody() {
         return Some((
             Handle::NotAPerson,
             "Left empty, it says that this is nobody’s name.",

@@ -33,7 +33,7 @@ fn by_words(text: &ReviewedText) -> Vec<Vec<&TextFinding>> {
     let open = text
         .findings
         .iter()
-        .filter(|one| one.is_about_names() && one.needs_attention());
+        .filter(|one| one.names_somebody() && one.needs_attention());
     for finding in open {
         let words = text.document.text(&finding.span).to_lowercase();
         let place = *places.entry(words).or_insert(groups.len());

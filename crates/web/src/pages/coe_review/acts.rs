@@ -263,11 +263,14 @@ async fn place(sent: &Sent) -> Result<Place, Failure> {
         )
     };
     let whole = block_span(document, block).ok_or_else(no_block)?;
-    let part = html::selected(document, whole.clone(), from..to);
-    Ok(Place {
-        revision,
-        span: part.unwrap_or(whole),
-    })
+    let changed_words =
+        || Error::invalid("block", "select the words again: they are elsewhere now");
+    let span = if from < to {
+        html::selected(document, whole, from..to).ok_or_else(changed_words)?
+    } else {
+        whole
+    };
+    Ok(Place { revision, span })
 }
 
 fn mend_comment(again: &mut Again, page: &mut CoeReview, typed: &Typed) {

@@ -8,6 +8,7 @@ use domain::access::Action;
 use domain::discussion::{SuggestionKind, SuggestionState};
 use domain::finding::{DismissalReason, FindingSeverity, Handling};
 use domain::id::CommentId;
+use domain::refusal::Refusal;
 
 use super::Wanted;
 use crate::pages::marks;
@@ -107,7 +108,10 @@ fn progress(page: &ReviewPage) -> Vec<(LinkTo, String)> {
     let mut list = Vec::new();
     let confirm = page.unconfirmed.len();
     if confirm > 0 {
-        let words = format!("{confirm} dismissals to confirm");
+        let words = match confirm {
+            1 => "1 dismissal to confirm".to_owned(),
+            more => format!("{more} dismissals to confirm"),
+        };
         list.push((LinkTo::new("Findings", "#findings"), words));
     }
     let threads = page.discussion.threads.iter();
@@ -121,9 +125,10 @@ fn progress(page: &ReviewPage) -> Vec<(LinkTo, String)> {
         let words = format!("{} of {}", answered.count(), page.checklist.len());
         list.push((LinkTo::new("Checklist", "#checklist"), words));
     }
-    for refusal in &page.publish_blockers {
+    if !page.publish_blockers.is_empty() {
+        let remedies: Vec<_> = page.publish_blockers.iter().map(Refusal::remedy).collect();
         let link = LinkTo::new("Before publication", "#findings");
-        list.push((link, refusal.remedy().to_owned()));
+        list.push((link, remedies.join(" ")));
     }
     if page
         .opened

@@ -22,7 +22,7 @@ pub fn facts(opened: &Opened, seats: &[SeatShown]) -> Vec<Fact> {
         };
         let shadows = seat.shadows.iter().map(|&person| name(opened, person));
         let shadows: Vec<String> = shadows.collect();
-        let fact = Fact::new(format!("Seat for {}", seat.specialty), holder);
+        let fact = Fact::new(format!("Seat for {}", seat.specialty), holder).long();
         if shadows.is_empty() {
             return fact;
         }

@@ -143,7 +143,7 @@ impl StageMark {
     /// The word with its shape.
     pub fn mark(self) -> Mark {
         match self {
-            Self::NotBegun => Mark::new(Icon::Draft, "No COE yet", Tone::Care),
+            Self::NotBegun => Mark::new(Icon::Draft, "None to read yet", Tone::Soft),
             Self::Draft => Mark::new(Icon::Draft, "Draft", Tone::Plain),
             Self::InReview => Mark::new(Icon::Half, "In review", Tone::Plain),
             Self::ChangesRequested => Mark::new(Icon::Returned, "Changes requested", Tone::Care),
@@ -199,7 +199,7 @@ impl RiskMark {
         match self {
             Self::Undecided => Mark::new(Icon::Draft, "Not decided", Tone::Care),
             Self::Funded => Mark::new(Icon::Check, "Funded", Tone::Good),
-            Self::Accepted => Mark::new(Icon::Open, "Accepted until", Tone::Plain),
+            Self::Accepted => Mark::new(Icon::Open, "Accepted", Tone::Plain),
             Self::Expired => Mark::overdue("Acceptance expired"),
             Self::Rejected => Mark::new(Icon::Declined, "Rejected", Tone::Soft),
         }

@@ -28,6 +28,8 @@ pub struct Fact {
     pub value: Inline,
     /// What helps to understand it.
     pub small: Option<String>,
+    /// Whether it needs the rest of its line: several names do.
+    pub is_long: bool,
 }
 
 impl Fact {
@@ -37,7 +39,15 @@ impl Fact {
             name: name.into(),
             value: value.into(),
             small: None,
+            is_long: false,
         }
+    }
+
+    /// The same with the rest of its line.
+    #[must_use]
+    pub fn long(mut self) -> Self {
+        self.is_long = true;
+        self
     }
 
     /// The same with a few small words below.
