@@ -209,7 +209,13 @@ impl Writer<'_> {
             chance.below(outside.len())
         };
         let specialty = chance.one_of(&SPECIALTIES);
-        let part = text::component(chance.below(text::COMPONENTS));
+        // A draft is to be submitted: its text does not discuss warnings.
+        let number = if stage == Stage::Draft || chance.percent(50) {
+            text::quiet(chance)
+        } else {
+            text::warned(chance)
+        };
+        let part = text::component(number);
         let subject = Subject {
             part: &part,
             team: &organisation.names[team],

@@ -181,7 +181,9 @@ impl<'a> Life<'a> {
             is_yes: true,
             comment: None,
         };
-        let answers = ChecklistItem::ALL.iter().map(|&item| (item, answer.clone()));
+        let answers = ChecklistItem::ALL
+            .iter()
+            .map(|&item| (item, answer.clone()));
         let decision = ReviewDecision {
             id: DecisionId::new(self.at, chance.bytes()),
             by: self.plan.bar_raiser,
@@ -232,7 +234,7 @@ impl<'a> Life<'a> {
         let severity = 1 + [2, 1, 2, 3, 3, 0][chance.below(6)];
         let component = |name: &str| name.parse().expect("INVARIANT: a short name");
         let mut components = BTreeSet::from([component(&plan.part)]);
-        components.insert(component(&text::component(chance.below(text::COMPONENTS))));
+        components.insert(component(&text::component(text::quiet(chance))));
         let incident = Incident {
             id: self.coe.incident,
             title: said(&plan.written.title),
@@ -251,8 +253,13 @@ impl<'a> Life<'a> {
         };
         let recorded = "incident.recorded";
         let author = plan.author.to_string();
-        self.events
-            .push(event(plan.resolved, &author, recorded, "incident", incident.id));
+        self.events.push(event(
+            plan.resolved,
+            &author,
+            recorded,
+            "incident",
+            incident.id,
+        ));
         let kept = Kept {
             state: incident,
             version: 0,
@@ -282,7 +289,8 @@ impl<'a> Life<'a> {
         let mut corrections = Vec::new();
         if self.coe.published().is_some() {
             writing.index_text(id, title, text).await?;
-            corrections = register::enter(writing, chance, plan, &self.coe, &mut self.events).await?;
+            corrections =
+                register::enter(writing, chance, plan, &self.coe, &mut self.events).await?;
         }
         Ok(Made {
             coe: id,

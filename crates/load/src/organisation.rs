@@ -167,7 +167,11 @@ async fn keep_companies(
 ) -> Result<(), Error> {
     let writing = store.write().await?;
     for number in 0..customers {
-        let name = format!("{} {}", capital(&word(chance, 3)), capital(&word(chance, 2)));
+        let name = format!(
+            "{} {}",
+            capital(&word(chance, 3)),
+            capital(&word(chance, 2))
+        );
         let company = Company {
             id: CompanyId::new(began, chance.bytes()),
             kind: CompanyKind::Customer,
@@ -206,9 +210,7 @@ async fn keep_bar_raisers(
             let field = (Setting::Coe, self::specialty(specialty));
             state.qualifications.insert(field, level);
         }
-        writing
-            .save_bar_raiser(&Kept { state, version: 0 })
-            .await?;
+        writing.save_bar_raiser(&Kept { state, version: 0 }).await?;
     }
     writing.commit_unrecorded().await?;
     Ok(chosen)
@@ -228,7 +230,11 @@ fn team_name(number: usize) -> String {
 }
 
 fn full_name(chance: &mut Chance) -> String {
-    format!("{} {}", capital(&word(chance, 3)), capital(&word(chance, 4)))
+    format!(
+        "{} {}",
+        capital(&word(chance, 3)),
+        capital(&word(chance, 4))
+    )
 }
 
 /// So many syllables; no word of English has these.

@@ -53,7 +53,9 @@ pub async fn enter(
         let last = number == plan.written.corrections.len();
         let steps = steps(coe.stage == Stage::Closed, last, chance);
         let mut at = published.at;
-        writing.save_correction(&kept, Some(plan.author), at).await?;
+        writing
+            .save_correction(&kept, Some(plan.author), at)
+            .await?;
         for &(to, verb) in steps {
             at = after(at, DAY);
             let moved = CorrectionChange::Moved {
@@ -64,7 +66,9 @@ pub async fn enter(
             };
             kept.kept.version += 1;
             kept.kept.state.apply(&moved);
-            writing.save_correction(&kept, Some(plan.manager), at).await?;
+            writing
+                .save_correction(&kept, Some(plan.manager), at)
+                .await?;
             let by = plan.manager.to_string();
             events.push(event(at, &by, verb, "correction", id));
         }
@@ -75,11 +79,7 @@ pub async fn enter(
 }
 
 /// Those above were told of what is late.
-async fn escalate(
-    writing: &Writing,
-    kept: &mut KeptCorrection,
-    now: Moment,
-) -> Result<(), Error> {
+async fn escalate(writing: &Writing, kept: &mut KeptCorrection, now: Moment) -> Result<(), Error> {
     let policy = EscalationPolicy::default();
     if let Some(level) = kept.kept.state.level_not_told(&policy, now) {
         kept.kept.version += 1;
@@ -125,7 +125,7 @@ pub async fn warn(
     (team, by, manager): (TeamId, PersonId, PersonId),
     (raised, now): (Moment, Moment),
 ) -> Result<RiskId, Error> {
-    let part = text::component(chance.below(text::COMPONENTS));
+    let part = text::component(text::warned(chance));
     let id = RiskId::new(raised, chance.bytes());
     let statement = said(&format!(
         "A change of `{part}` reaches all hosts at once. {}",

@@ -43,6 +43,17 @@ pub fn remark(chance: &mut Chance) -> &'static str {
 /// Components there are.
 pub const COMPONENTS: usize = 864;
 
+/// The number of a component that nobody ever warned of: a text about another one has to discuss
+/// the warnings.
+pub fn quiet(chance: &mut Chance) -> usize {
+    chance.below(COMPONENTS / 2) * 2 + 1
+}
+
+/// The number of a component that somebody may have warned of.
+pub fn warned(chance: &mut Chance) -> usize {
+    chance.below(COMPONENTS / 2) * 2
+}
+
 /// What a component is called: the same number, the same name. Two to three syllables and a kind.
 pub fn component(number: usize) -> String {
     const SYLLABLES: [&str; 12] = [
@@ -118,7 +129,10 @@ fn timeline(text: &mut String, chance: &mut Chance, about: Subject<'_>, words: u
         let (act, saw) = (fill(act, about.part, chance), fill(saw, about.part, chance));
         let who = chance.one_of(&["Oncall 1", "Oncall 1", "Oncall 2"]);
         let (hour, minute) = (5 + minute / 60, minute % 60);
-        let _ = writeln!(text, "| {hour:02}:{minute:02} | {who} | {act} | {saw} | call log |");
+        let _ = writeln!(
+            text,
+            "| {hour:02}:{minute:02} | {who} | {act} | {saw} | call log |"
+        );
     }
     let end = 6 + rows * 7;
     let (hour, minute) = (5 + end / 60, end % 60);

@@ -82,12 +82,20 @@ pub fn measure(arguments: &Arguments, program: &Path) -> Result<Vec<Figure>> {
         server.ready,
         "`fallible serve`, from its start to the first page of somebody who is signed in",
     ));
-    figures.push(memory("Memory, idle", &server, "VmRSS after the first page"));
+    figures.push(memory(
+        "Memory, idle",
+        &server,
+        "VmRSS after the first page",
+    ));
     figures.push(first_view(&server, &filled)?);
     figures.extend(page_figures(&server, &filled, arguments.pages)?);
     figures.extend(submissions(&server, &mut filled)?);
     std::fs::write(folder.join(FILLED), serde_json::to_string(&filled)?)?;
-    figures.push(memory("Memory, after that", &server, "VmRSS after all of the above"));
+    figures.push(memory(
+        "Memory, after that",
+        &server,
+        "VmRSS after all of the above",
+    ));
     drop(server);
     figures.push(verify(program, &folder, database)?);
     Ok(figures)
@@ -207,9 +215,10 @@ fn verify(program: &Path, folder: &Path, database: Option<&str>) -> Result<Figur
 }
 
 fn memory(what: &str, server: &Running, method: &str) -> Figure {
-    let value = server
-        .resident()
-        .map_or_else(|| "not measured".into(), |bytes| format!("{:.1} MB", bytes as f64 / 1e6));
+    let value = server.resident().map_or_else(
+        || "not measured".into(),
+        |bytes| format!("{:.1} MB", bytes as f64 / 1e6),
+    );
     Figure::new(what, value, method)
 }
 
@@ -223,7 +232,9 @@ fn percentiles(times: &mut [Duration]) -> String {
     times.sort_unstable();
     let at = |share: usize| {
         let place = (times.len() * share).div_ceil(100).max(1) - 1;
-        times.get(place).map_or(0.0, |time| time.as_secs_f64() * 1e3)
+        times
+            .get(place)
+            .map_or(0.0, |time| time.as_secs_f64() * 1e3)
     };
     format!("{:.1}, {:.1}, {:.1} ms", at(50), at(95), at(99))
 }

@@ -205,27 +205,71 @@ pub(super) const COMMON: [&str; 16] = [
 /// What a timeline says.
 pub(super) const STEPS: [(&str, &str); 10] = [
     ("Drained the affected cell", "traffic at 40 %"),
-    ("Rolled back the last release of `{part}`", "errors unchanged"),
-    ("Raised the connection limit of `{part}`", "queue of 900 requests"),
+    (
+        "Rolled back the last release of `{part}`",
+        "errors unchanged",
+    ),
+    (
+        "Raised the connection limit of `{part}`",
+        "queue of 900 requests",
+    ),
     ("Opened the incident call", "error rate at {n} %"),
     ("Ran `statectl show {part}`", "{n} of 48 hosts answer"),
     ("Restarted two hosts of `{part}`", "latency back to 80 ms"),
     ("Stopped the batch jobs", "load down by a third"),
-    ("Compared the configuration with that of last week", "one line differs"),
+    (
+        "Compared the configuration with that of last week",
+        "one line differs",
+    ),
     ("Switched reads to the second region", "reads served again"),
-    ("Confirmed the recovery on the graph", "error rate below 0.1 %"),
+    (
+        "Confirmed the recovery on the graph",
+        "error rate below 0.1 %",
+    ),
 ];
 
 /// Corrective actions: what, and how it is measured.
 pub(super) const CORRECTIONS: [(&str, &str, &str); 8] = [
-    ("guard", "Refuse a change of `{part}` that takes away more than a tenth of its hosts", "A larger change is refused in a test each week"),
-    ("detect", "Alarm when `{part}` answers slower than 500 ms for two minutes", "The alarm fires in a drill each quarter"),
-    ("eliminate", "Derive the limit of `{part}` from the load of the last 30 days", "No limit stands below twice the load"),
-    ("reduce", "Split `{part}` into cells of at most 5 % of the traffic", "The largest cell is measured every month"),
-    ("respond", "Give `{part}` a switch that sheds background work", "The switch is used in a drill each quarter"),
-    ("guard", "Check the expiry of everything `{part}` depends on in the pipeline", "A build with an old dependency fails"),
-    ("detect", "Measure the backlog of `{part}` in minutes instead of entries", "The dashboard shows minutes for every queue"),
-    ("eliminate", "Remove the manual step from the start of `{part}`", "A cold start needs nobody in a drill"),
+    (
+        "guard",
+        "Refuse a change of `{part}` that takes away more than a tenth of its hosts",
+        "A larger change is refused in a test each week",
+    ),
+    (
+        "detect",
+        "Alarm when `{part}` answers slower than 500 ms for two minutes",
+        "The alarm fires in a drill each quarter",
+    ),
+    (
+        "eliminate",
+        "Derive the limit of `{part}` from the load of the last 30 days",
+        "No limit stands below twice the load",
+    ),
+    (
+        "reduce",
+        "Split `{part}` into cells of at most 5 % of the traffic",
+        "The largest cell is measured every month",
+    ),
+    (
+        "respond",
+        "Give `{part}` a switch that sheds background work",
+        "The switch is used in a drill each quarter",
+    ),
+    (
+        "guard",
+        "Check the expiry of everything `{part}` depends on in the pipeline",
+        "A build with an old dependency fails",
+    ),
+    (
+        "detect",
+        "Measure the backlog of `{part}` in minutes instead of entries",
+        "The dashboard shows minutes for every queue",
+    ),
+    (
+        "eliminate",
+        "Remove the manual step from the start of `{part}`",
+        "A cold start needs nobody in a drill",
+    ),
 ];
 
 /// Questions and remarks of bar raisers.

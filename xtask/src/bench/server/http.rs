@@ -55,7 +55,12 @@ impl Client {
             .map(|(name, value)| format!("{name}={}", escaped(value)))
             .collect();
         let body = fields.join("&");
-        self.ask(&format!("POST {path}"), cookie, Some(ENCODINGS), Some(&body))
+        self.ask(
+            &format!("POST {path}"),
+            cookie,
+            Some(ENCODINGS),
+            Some(&body),
+        )
     }
 
     fn ask(
@@ -66,7 +71,8 @@ impl Client {
         form: Option<&str>,
     ) -> Result<Answer> {
         let address = &self.address;
-        let mut request = format!("{line} HTTP/1.1\r\nhost: {address}\r\ncookie: fallible={cookie}\r\n");
+        let mut request =
+            format!("{line} HTTP/1.1\r\nhost: {address}\r\ncookie: fallible={cookie}\r\n");
         if let Some(encodings) = encodings {
             request += &format!("accept-encoding: {encodings}\r\n");
         }

@@ -44,30 +44,119 @@ impl Times {
 }
 
 /// A page of the mix: what it is, of a hundred visits how many, who asks, and where.
-type Kind = (&'static str, usize, fn(&Filled, &mut Chance) -> (String, String));
+type Kind = (
+    &'static str,
+    usize,
+    fn(&Filled, &mut Chance) -> (String, String),
+);
 
 const MIX: [Kind; 22] = [
-    ("home, author", 6, |f, _| (f.cookies.author.clone(), "/".into())),
-    ("home, bar raiser", 4, |f, _| (f.cookies.bar_raiser.clone(), "/".into())),
-    ("home, manager", 4, |f, _| (f.cookies.manager.clone(), "/".into())),
-    ("home, head of all", 2, |f, _| (f.cookies.administrator.clone(), "/".into())),
-    ("reading a COE", 22, |f, c| (anybody(f, c), format!("/coes/{}", one(&f.published, c)))),
-    ("reading 10,000 words", 2, |f, c| (anybody(f, c), format!("/coes/{}", one(&f.long_published, c)))),
-    ("history of a COE", 3, |f, c| (anybody(f, c), format!("/coes/{}/history", one(&f.published, c)))),
-    ("COEs like this one", 2, |f, c| (anybody(f, c), format!("/coes/{}/similar", one(&f.published, c)))),
+    ("home, author", 6, |f, _| {
+        (f.cookies.author.clone(), "/".into())
+    }),
+    ("home, bar raiser", 4, |f, _| {
+        (f.cookies.bar_raiser.clone(), "/".into())
+    }),
+    ("home, manager", 4, |f, _| {
+        (f.cookies.manager.clone(), "/".into())
+    }),
+    ("home, head of all", 2, |f, _| {
+        (f.cookies.administrator.clone(), "/".into())
+    }),
+    ("reading a COE", 22, |f, c| {
+        (anybody(f, c), format!("/coes/{}", one(&f.published, c)))
+    }),
+    ("reading 10,000 words", 2, |f, c| {
+        (
+            anybody(f, c),
+            format!("/coes/{}", one(&f.long_published, c)),
+        )
+    }),
+    ("history of a COE", 3, |f, c| {
+        (
+            anybody(f, c),
+            format!("/coes/{}/history", one(&f.published, c)),
+        )
+    }),
+    ("COEs like this one", 2, |f, c| {
+        (
+            anybody(f, c),
+            format!("/coes/{}/similar", one(&f.published, c)),
+        )
+    }),
     ("list of COEs", 8, |f, c| (anybody(f, c), "/coes".into())),
-    ("list, a later page", 3, |f, c| (anybody(f, c), format!("/coes?after={}", one(&f.published, c)))),
-    ("list, filtered", 4, |f, c| (anybody(f, c), format!("/coes?stage={}", c.one_of(&["draft", "in-review", "approved", "published", "closed"])))),
-    ("search, two words", 6, |f, c| (anybody(f, c), format!("/search?q={}", c.one_of(&["lease+broker", "rollback+schema", "breaker+amperes", "zone+serial", "tombstones+volume", "canary+rate"])))),
-    ("search, a word begun", 4, |f, c| (anybody(f, c), format!("/search?q={}", c.one_of(&["re", "alar", "th", "cert", "con"])))),
-    ("review page", 6, |f, c| (f.cookies.bar_raiser.clone(), format!("/coes/{}/review", one(&f.reviews, c)))),
-    ("edit page", 6, |f, c| (f.cookies.author.clone(), format!("/coes/{}/edit", one(&f.drafts, c)))),
-    ("corrections", 5, |f, c| (anybody(f, c), "/corrections".into())),
-    ("a correction", 3, |f, c| (anybody(f, c), format!("/corrections/{}", one(&f.corrections, c)))),
+    ("list, a later page", 3, |f, c| {
+        (
+            anybody(f, c),
+            format!("/coes?after={}", one(&f.published, c)),
+        )
+    }),
+    ("list, filtered", 4, |f, c| {
+        (
+            anybody(f, c),
+            format!(
+                "/coes?stage={}",
+                c.one_of(&["draft", "in-review", "approved", "published", "closed"])
+            ),
+        )
+    }),
+    ("search, two words", 6, |f, c| {
+        (
+            anybody(f, c),
+            format!(
+                "/search?q={}",
+                c.one_of(&[
+                    "lease+broker",
+                    "rollback+schema",
+                    "breaker+amperes",
+                    "zone+serial",
+                    "tombstones+volume",
+                    "canary+rate"
+                ])
+            ),
+        )
+    }),
+    ("search, a word begun", 4, |f, c| {
+        (
+            anybody(f, c),
+            format!(
+                "/search?q={}",
+                c.one_of(&["re", "alar", "th", "cert", "con"])
+            ),
+        )
+    }),
+    ("review page", 6, |f, c| {
+        (
+            f.cookies.bar_raiser.clone(),
+            format!("/coes/{}/review", one(&f.reviews, c)),
+        )
+    }),
+    ("edit page", 6, |f, c| {
+        (
+            f.cookies.author.clone(),
+            format!("/coes/{}/edit", one(&f.drafts, c)),
+        )
+    }),
+    ("corrections", 5, |f, c| {
+        (anybody(f, c), "/corrections".into())
+    }),
+    ("a correction", 3, |f, c| {
+        (
+            anybody(f, c),
+            format!("/corrections/{}", one(&f.corrections, c)),
+        )
+    }),
     ("risks", 3, |f, c| (anybody(f, c), "/risks".into())),
-    ("a risk", 1, |f, c| (anybody(f, c), format!("/risks/{}", one(&f.risks, c)))),
+    ("a risk", 1, |f, c| {
+        (anybody(f, c), format!("/risks/{}", one(&f.risks, c)))
+    }),
     ("incidents", 3, |f, c| (anybody(f, c), "/incidents".into())),
-    ("an incident", 2, |f, c| (anybody(f, c), format!("/incidents/{}", one(&f.incidents, c)))),
+    ("an incident", 2, |f, c| {
+        (
+            anybody(f, c),
+            format!("/incidents/{}", one(&f.incidents, c)),
+        )
+    }),
     ("people", 3, |f, c| (anybody(f, c), "/people".into())),
 ];
 
@@ -123,10 +212,12 @@ pub fn drive(address: &str, filled: &Filled, count: usize) -> Result<Times> {
     };
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().try_for_each(|thread| match thread.join() {
-            Ok(done) => done,
-            Err(_) => anyhow::bail!("a connection broke off"),
-        })
+        threads
+            .into_iter()
+            .try_for_each(|thread| match thread.join() {
+                Ok(done) => done,
+                Err(_) => anyhow::bail!("a connection broke off"),
+            })
     })?;
     Ok(times.into_inner().unwrap_or_default())
 }

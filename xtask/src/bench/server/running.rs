@@ -20,10 +20,23 @@ pub struct Running {
 
 impl Running {
     /// Starts it and waits for the first page.
-    pub fn start(program: &Path, data: &Path, database: Option<&str>, cookie: &str) -> Result<Self> {
+    pub fn start(
+        program: &Path,
+        data: &Path,
+        database: Option<&str>,
+        cookie: &str,
+    ) -> Result<Self> {
         let start = Instant::now();
-        let mut command = with_data(program, &["serve", "--listen", "127.0.0.1:0"], data, database);
-        let child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
+        let mut command = with_data(
+            program,
+            &["serve", "--listen", "127.0.0.1:0"],
+            data,
+            database,
+        );
+        let child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()?;
         let mut running = Self {
             child,
             address: String::new(),
@@ -49,7 +62,9 @@ impl Running {
     pub fn resident(&self) -> Option<u64> {
         let status = format!("/proc/{}/status", self.child.id());
         let status = std::fs::read_to_string(status).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
         let kilobytes: u64 = line.split_whitespace().next()?.parse().ok()?;
         Some(kilobytes * 1024)
     }
