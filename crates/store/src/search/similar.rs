@@ -206,10 +206,11 @@ impl Reading {
     }
 
     /// PostgreSQL takes reading all texts for cheap: it does not know what unpacking them costs.
-    /// This holds to the end of the transaction.
-    async fn prefer_index(&self) -> Result<(), Error> {
+    /// Nor is anything here worth compiling. This holds to the end of the transaction.
+    pub(super) async fn prefer_index(&self) -> Result<(), Error> {
         if self.backend() == Backend::Postgres {
-            let sql = "SELECT set_config('enable_seqscan', 'off', true) AS off";
+            let sql = "SELECT set_config('enable_seqscan', 'off', true) AS seqscan, \
+                       set_config('jit', 'off', true) AS jit";
             self.one(sql, Vec::new()).await?;
         }
         Ok(())

@@ -28,6 +28,15 @@ pub(super) fn cut(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Where those stand, in bytes.
+pub(super) fn places(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let start = text.as_ptr().addr();
+    cut(text).map(move |word| {
+        let from = word.as_ptr().addr() - start;
+        from..from + word.len()
+    })
+}
+
 fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
 }
