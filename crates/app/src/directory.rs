@@ -52,12 +52,12 @@ impl Directory {
             .collect();
         by_name.sort();
         Ok(Self {
-            by_name,
             version,
             organisation,
             companies,
             bar_raisers,
             review,
+            by_name,
         })
     }
 

@@ -185,7 +185,8 @@ async fn connect(
                 // What is deleted is gone from the file as well.
                 .pragma("secure_delete", "ON")
                 .pragma("temp_store", "MEMORY")
-                .pragma("cache_size", "-8000")
+                // Each connection has its own; what is read often stays with the system.
+                .pragma("cache_size", "-2000")
         });
     }
     Ok(Database::connect(connect).await?)

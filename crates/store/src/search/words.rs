@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 const MOST_READ: usize = 200_000;
 
 /// Words of a text that are looked up at most, those it uses most.
-const MOST_CANDIDATES: usize = 100;
+const MOST_CANDIDATES: usize = 60;
 
 /// Characters of a word that can tell one text from another.
 const TELLING: std::ops::RangeInclusive<usize> = 4..=40;
