@@ -11,7 +11,7 @@ impl Chance {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,7 +21,7 @@ impl Chance {
 
     /// A number below `limit`, which is not zero.
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
+        (self.number() % limit as u64) as usize
     }
 
     /// One of these, of which there is at least one.
@@ -38,7 +38,7 @@ impl Chance {
     pub fn bytes<const COUNT: usize>(&mut self) -> [u8; COUNT] {
         let mut bytes = [0; COUNT];
         for chunk in bytes.chunks_mut(8) {
-            chunk.copy_from_slice(&self.next().to_le_bytes()[..chunk.len()]);
+            chunk.copy_from_slice(&self.number().to_le_bytes()[..chunk.len()]);
         }
         bytes
     }
@@ -52,7 +52,7 @@ mod tests {
     fn a_seed_gives_the_same_numbers_every_time() {
         let numbers = |seed| {
             let mut chance = Chance::new(seed);
-            [chance.next(), chance.next()]
+            [chance.number(), chance.number()]
         };
         assert_eq!(numbers(1), numbers(1));
         assert_ne!(numbers(1), numbers(2));

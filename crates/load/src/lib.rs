@@ -336,3 +336,37 @@ fn keep_some<T>(list: &mut Vec<T>, one: T) {
     }
     list.push(one);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use testkit::{clock, on_both_databases, random};
+
+    #[tokio::test]
+    async fn an_organisation_has_something_of_everything() {
+        on_both_databases(async |store: Store| {
+            let size = Size {
+                coes: 60,
+                people: 60,
+                teams: 12,
+                customers: 3,
+                long_drafts: 1,
+            };
+            let random = random::seeded(1);
+            let filled = fill(&store, random, size, 1, clock::start()).await.unwrap();
+            assert_eq!((filled.long_drafts.len(), filled.drafts.len()), (1, 3));
+            assert!(filled.published.len() > 40 && filled.corrections.len() > 40);
+            assert!(!filled.risks.is_empty() && !filled.cookies.manager.is_empty());
+            let reading = store.read().await.unwrap();
+            assert_eq!(reading.organisation().await.unwrap().people.len(), 60);
+            let page = store::Page {
+                after: None,
+                limit: 5,
+            };
+            let anybody = PersonId::new([1; 16]);
+            let found = reading.search("runbook", anybody, &page).await.unwrap();
+            assert_eq!(found.len(), 5);
+        })
+        .await;
+    }
+}

@@ -26,7 +26,7 @@ pub struct Arguments {
     /// COEs of that organisation.
     #[arg(long, value_name = "N", default_value_t = 20_000, requires = "server")]
     coes: usize,
-    /// An empty database for it: postgres://user@host/database; left out, a file of SQLite.
+    /// An empty database for it, <postgres://user@host/database>; left out, a file of SQLite.
     #[arg(long, value_name = "URL", requires = "server")]
     database: Option<String>,
     /// Pages asked for.
