@@ -271,8 +271,8 @@ mod tests {
     fn components_have_names_of_their_own() {
         let names: std::collections::BTreeSet<_> = (0..COMPONENTS).map(component).collect();
         assert_eq!(names.len(), COMPONENTS);
-        names.iter().for_each(|name| {
+        for name in names {
             assert!(name.parse::<domain::incident::Component>().is_ok());
-        });
+        }
     }
 }

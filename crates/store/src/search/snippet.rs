@@ -143,9 +143,12 @@ mod tests {
 
     fn cut(body: &str, query: &str) -> String {
         let parts = snippet(body, &Wanted::of(query));
-        let shown = parts.into_iter().map(|part| match part.is_match {
-            true => format!("[{}]", part.text),
-            false => part.text,
+        let shown = parts.into_iter().map(|part| {
+            if part.is_match {
+                format!("[{}]", part.text)
+            } else {
+                part.text
+            }
         });
         shown.collect()
     }
@@ -163,10 +166,10 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_around_the_first_word() {
-        let many = |word: &str| vec![word; 40].join(" ");
+        let many = |word: &str| [word; 40].join(" ");
         let body = format!("{} queue {}", many("before"), many("behind"));
-        let eight = vec!["before"; 8].join(" ");
-        let rest = vec!["behind"; 15].join(" ");
+        let eight = ["before"; 8].join(" ");
+        let rest = ["behind"; 15].join(" ");
         assert_eq!(cut(&body, "queue"), format!("… {eight} [queue] {rest} …"));
     }
 
