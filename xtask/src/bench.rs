@@ -5,6 +5,7 @@ mod clock;
 mod invented;
 mod peers;
 mod scratch;
+mod server;
 mod speed;
 mod start;
 
@@ -34,6 +35,8 @@ pub struct Arguments {
     /// Writes the table to docs/benchmarks.md too.
     #[arg(long)]
     write: bool,
+    #[command(flatten)]
+    server: server::Arguments,
 }
 
 /// A line of the table.
@@ -68,10 +71,19 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         );
         return call(again.args(std::env::args_os().skip(1)).current_dir("."));
     }
-    let page = page(&measure(arguments, &program(&root)?)?)?;
-    print!("{page}");
+    let program = program(&root)?;
+    let (heading, figures) = if arguments.server.is_wanted() {
+        let figures = server::measure(&arguments.server, &program)?;
+        (arguments.server.heading(), figures)
+    } else {
+        ("Reviewer".to_owned(), measure(arguments, &program)?)
+    };
+    let section = section(&heading, &figures)?;
+    print!("{section}");
     if arguments.write {
-        std::fs::write(root.join("docs/benchmarks.md"), page).context("docs/benchmarks.md")?;
+        let path = root.join("docs/benchmarks.md");
+        let page = std::fs::read_to_string(&path).unwrap_or_default();
+        std::fs::write(path, placed(&page, &section)).context("docs/benchmarks.md")?;
     }
     Ok(())
 }
@@ -154,9 +166,10 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-fn page(figures: &[Figure]) -> Result<String> {
-    let mut page = format!(
-        "# Benchmarks\n\n<!-- Made by `cargo xtask bench --write`. -->\n\nMeasured on {}. MB are 1,000,000 bytes.\n\n\
+/// The figures under a heading.
+fn section(heading: &str, figures: &[Figure]) -> Result<String> {
+    let mut section = format!(
+        "## {heading}\n\nMeasured on {}. MB are 1,000,000 bytes.\n\n\
          | what | figure | how |\n|---|--:|---|\n",
         machine()
     );
@@ -166,9 +179,30 @@ fn page(figures: &[Figure]) -> Result<String> {
         method,
     } in figures
     {
-        writeln!(page, "| {what} | {value} | {method} |")?;
+        writeln!(section, "| {what} | {value} | {method} |")?;
     }
-    Ok(page)
+    Ok(section)
+}
+
+const TITLE: &str = "# Benchmarks\n\n\
+    <!-- Made by `cargo xtask bench --write`, and with `--server` by the same. -->\n";
+
+/// The page with this section in place of the one under the same heading, or at its end.
+fn placed(page: &str, section: &str) -> String {
+    let heading = |section: &str| section.lines().next().map(str::to_owned);
+    let mut sections: Vec<String> = page
+        .split("\n## ")
+        .skip(1)
+        .map(|one| format!("## {}\n", one.trim_end()))
+        .collect();
+    match sections
+        .iter_mut()
+        .find(|one| heading(one) == heading(section))
+    {
+        Some(old) => section.clone_into(old),
+        None => sections.push(section.to_owned()),
+    }
+    format!("{TITLE}\n{}", sections.join("\n"))
 }
 
 /// Processor, system and number of cores.
@@ -188,11 +222,21 @@ mod tests {
 
     #[test]
     fn figures_stand_beside_their_method() {
-        let page = page(&[Figure::new("Size", "8.1 MB", "release build")]).unwrap();
+        let figures = [Figure::new("Size", "8.1 MB", "release build")];
+        let section = section("Reviewer", &figures).unwrap();
         assert!(
-            page.ends_with("|---|--:|---|\n| Size | 8.1 MB | release build |\n"),
-            "{page}"
+            section.ends_with("|---|--:|---|\n| Size | 8.1 MB | release build |\n"),
+            "{section}"
         );
+    }
+
+    #[test]
+    fn a_section_takes_the_place_of_the_old_one() {
+        let first = placed("", "## One\n\n1\n");
+        let both = placed(&first, "## Two\n\n2\n");
+        assert_eq!(both, format!("{TITLE}\n## One\n\n1\n\n## Two\n\n2\n"));
+        let again = placed(&both, "## One\n\n3\n");
+        assert_eq!(again, format!("{TITLE}\n## One\n\n3\n\n## Two\n\n2\n"));
     }
 
     #[test]

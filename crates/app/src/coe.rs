@@ -35,7 +35,7 @@ pub use refresh::refresh;
 pub use replace_names::{Replaced, replace_names};
 pub use save::{SaveText, Saved, save};
 pub use start::{StartCoe, start};
-pub use submit::{Submitted, submit};
+pub use submit::{Submitted, root, submit};
 
 pub use store::coe::{CoeFilter, CoeSummary, Draft, Relation};
 

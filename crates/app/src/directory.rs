@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::id::{CompanyId, PersonId, TeamId};
 use domain::people::{Company, CompanyKind, CompanyNames, Organisation, PersonProfile};
 use domain::review::{BarRaiser, Setting};
+use names::fold::fold;
 use names::{CustomerList, Finder, Roster, Terms};
 use reviewer::Context;
 use store::{Kept, Reading};
@@ -23,6 +24,8 @@ pub struct Directory {
     pub bar_raisers: BTreeMap<PersonId, Kept<BarRaiser>>,
     /// What texts are reviewed with.
     pub(crate) review: Context,
+    /// Everybody who was not erased, folded name in front, in its order.
+    pub(crate) by_name: Vec<(String, PersonId)>,
 }
 
 impl Directory {
@@ -42,12 +45,19 @@ impl Directory {
         );
         let review = Context::new(settings.reviewer.clone(), finder);
         let review = review.map_err(|error| Error::invalid("settings", error.to_string()))?;
+        let people = organisation.people.values();
+        let named = people.filter(|person| !person.profile.name.is_empty());
+        let mut by_name: Vec<_> = named
+            .map(|person| (fold(&person.profile.name), person.id))
+            .collect();
+        by_name.sort();
         Ok(Self {
             version,
             organisation,
             companies,
             bar_raisers,
             review,
+            by_name,
         })
     }
 

@@ -126,6 +126,7 @@ pub fn options(folder: &Path, database: Option<&str>, server: &ServerSettings) -
         Some(url) => Options {
             url: url.to_owned(),
             readers: 8,
+            is_durable: true,
         },
         None => Options::sqlite(&database_file(folder)),
     }

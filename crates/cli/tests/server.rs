@@ -217,7 +217,7 @@ fn the_doctor_says_what_is_well_and_what_is_not() {
     let folder = begun();
     let well = "ok    settings: can be read\n\
                 ok    keys: can be read, by nobody else\n\
-                ok    database: answers, schema 1\n\
+                ok    database: answers, schema 2\n\
                 ok    clock: shows a time that can be\n\
                 ok    audit log: the last of 1 entries are as signed\n";
     assert_eq!(run(&folder, "doctor"), (0, well.to_owned()));
@@ -283,7 +283,7 @@ fn migrating_says_what_was_done() {
     let second = run(&folder, "migrate");
     assert_eq!(
         second,
-        (0, "the database has schema 1: nothing to do\n".to_owned())
+        (0, "the database has schema 2: nothing to do\n".to_owned())
     );
     let nowhere = run(&folder, "migrate --database mysql://x/y");
     assert_eq!(nowhere.0, 2);

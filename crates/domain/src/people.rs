@@ -2,6 +2,7 @@
 
 mod company;
 mod company_import;
+mod known;
 mod matching;
 mod organisation;
 mod person;

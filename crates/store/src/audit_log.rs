@@ -18,6 +18,9 @@ const BATCH: i64 = 1000;
 /// Held while numbering. Any number will do; it must never change.
 const POSTGRES_LOCK: &str = "SELECT pg_advisory_xact_lock(4718316502)";
 
+/// Of so many entries one signed state stays, once they are full.
+const THINNED: i64 = 1000;
+
 const FRONTIER: &str = "audit-frontier";
 
 /// An entry of the log as people read it.
@@ -81,8 +84,25 @@ impl Writing {
         let sql = "INSERT INTO checkpoint (size, note) VALUES ($1, $2)";
         let values = values![batch.checkpoint.size as i64, signed.as_str()];
         self.execute_one("a checkpoint", sql, values).await?;
+        self.thin_checkpoints(batch.checkpoint.size).await?;
         self.set_setting(FRONTIER, &batch.next.frontier().to_bytes())
             .await
+    }
+}
+
+impl Writing {
+    /// Of every full thousand of entries keeps the last signed state alone. A quiet log is signed
+    /// every few entries, and checking each signature took longer than checking all entries; the
+    /// last state proves what those before it did. Those of the latest entries all stay.
+    async fn thin_checkpoints(&self, size: u64) -> Result<(), Error> {
+        let full = size as i64 / THINNED * THINNED;
+        let sql = "DELETE FROM checkpoint WHERE size < $1 AND size >= $2 AND EXISTS \
+                   (SELECT 1 FROM checkpoint AS later WHERE later.size > checkpoint.size \
+                   AND later.size < (checkpoint.size / $3 + 1) * $3)";
+        // A batch is no longer than a thousand: what is older was thinned before.
+        self.execute(sql, values![full, full - 2 * THINNED, THINNED])
+            .await?;
+        Ok(())
     }
 }
 

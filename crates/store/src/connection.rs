@@ -31,6 +31,9 @@ pub struct Options {
     pub url: String,
     /// Connections for reading, at most.
     pub readers: u32,
+    /// Whether a write that was acknowledged survives losing power, in SQLite. What lives in a
+    /// temporary folder does without, and does not wait for the disk.
+    pub is_durable: bool,
 }
 
 /// What is kept. Cheap to clone.
@@ -57,6 +60,7 @@ impl Options {
         Self {
             url: format!("sqlite://{}?mode=rwc", file.display()),
             readers: 4,
+            is_durable: true,
         }
     }
 
@@ -171,17 +175,18 @@ async fn connect(
         .acquire_timeout(PATIENCE)
         .sqlx_logging(false);
     if backend == Backend::Sqlite {
-        connect.map_sqlx_sqlite_opts(|sqlite| {
+        let synchronous = if options.is_durable { "FULL" } else { "OFF" };
+        connect.map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .foreign_keys(true)
                 .busy_timeout(PATIENCE)
                 .pragma("journal_mode", "WAL")
-                // A write that was acknowledged survives losing power.
-                .pragma("synchronous", "FULL")
+                .pragma("synchronous", synchronous)
                 // What is deleted is gone from the file as well.
                 .pragma("secure_delete", "ON")
                 .pragma("temp_store", "MEMORY")
-                .pragma("cache_size", "-8000")
+                // Each connection has its own; what is read often stays with the system.
+                .pragma("cache_size", "-2000")
         });
     }
     Ok(Database::connect(connect).await?)

@@ -1,6 +1,6 @@
 //! The register of corrective actions: what happens to them once they are published.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::correction::{Correction, CorrectionState};
 use domain::id::{CoeId, CorrectionId, PersonId, TeamId};
@@ -134,13 +134,19 @@ impl Reading {
         teams: &BTreeSet<TeamId>,
         limit: u32,
     ) -> Result<Vec<KeptCorrection>, Error> {
-        let mut query = Query::new(format!("{COLUMNS} WHERE stage = 'done' AND (coe IN "));
+        // Two ways to them, each with an index of its own. With OR, all that are done anywhere are
+        // looked at.
+        let mut query = Query::new(format!("{COLUMNS} WHERE id IN ("));
         query.add(
-            "(SELECT coe FROM coe_person WHERE person = ? AND relation IN ('author', 'bar-raiser'))",
+            "SELECT id FROM correction WHERE stage = 'done' AND coe IN (SELECT coe FROM coe_person \
+             WHERE person = ? AND relation IN ('author', 'bar-raiser'))",
             [person.as_uuid().into()],
         );
         if !teams.is_empty() {
-            query.add(" OR owning_team IN ", []);
+            query.add(
+                " UNION SELECT id FROM correction WHERE stage = 'done' AND owning_team IN ",
+                [],
+            );
             query.list(teams.iter().map(|team| team.as_uuid().into()));
         }
         query.add(") AND ", []);
@@ -159,6 +165,32 @@ impl Reading {
         let row = self.one(sql, values![coe.as_uuid()]).await?;
         let open: i64 = row.map_or(Ok(0), |row| row.try_get("", "open"))?;
         Ok(usize::try_from(open).unwrap_or_default())
+    }
+
+    /// How many corrective actions COEs have, and how many of them nothing is left to be done about;
+    /// COEs without any are missing.
+    pub async fn counted_corrections(
+        &self,
+        of: &BTreeSet<CoeId>,
+    ) -> Result<BTreeMap<CoeId, (usize, usize)>, Error> {
+        if of.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let sql = "SELECT coe, COUNT(*) AS corrections, COUNT(CASE WHEN stage IN \
+                   ('verified', 'declined') THEN 1 END) AS settled FROM correction WHERE coe IN ";
+        let mut query = Query::new(sql.to_owned());
+        query.list(of.iter().map(|coe| coe.as_uuid().into()));
+        query.add(" GROUP BY coe", []);
+        let rows = self.all(&query.sql, query.values).await?;
+        let count = |row: &QueryResult, column| {
+            let count: i64 = row.try_get("", column)?;
+            Ok::<_, Error>(usize::try_from(count).unwrap_or_default())
+        };
+        let read = |row: &QueryResult| {
+            let counts = (count(row, "corrections")?, count(row, "settled")?);
+            Ok((id(row, "coe")?, counts))
+        };
+        rows.iter().map(read).collect()
     }
 
     /// The steps of its life, the first in front.

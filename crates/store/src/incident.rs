@@ -1,12 +1,13 @@
 //! What happened.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{IncidentId, TeamId};
 use domain::incident::{Component, Incident};
 use domain::moment::Moment;
 use sea_orm::{QueryResult, Value};
 
+use crate::coe::Query;
 use crate::error::Error;
 use crate::kept::{Kept, read_state, write_state};
 use crate::statement::{Page, values};
@@ -29,6 +30,21 @@ impl Reading {
         let sql = "SELECT state, version FROM incident WHERE id = $1";
         let row = self.one(sql, values![id.as_uuid()]).await?;
         row.as_ref().map(kept).transpose()
+    }
+
+    /// Incidents by id; those there are.
+    pub async fn incidents_by_id(
+        &self,
+        of: &BTreeSet<IncidentId>,
+    ) -> Result<BTreeMap<IncidentId, Incident>, Error> {
+        if of.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut query = Query::new("SELECT state, version FROM incident WHERE id IN ".to_owned());
+        query.list(of.iter().map(|incident| incident.as_uuid().into()));
+        let rows = self.all(&query.sql, query.values).await?;
+        let read = |row: &QueryResult| kept(row).map(|kept| (kept.state.id, kept.state));
+        rows.iter().map(read).collect()
     }
 
     /// Incidents, the newest record first.
@@ -62,8 +78,14 @@ impl Reading {
 
     /// All components that incidents or risks were ever recorded on, in order.
     pub async fn components(&self) -> Result<BTreeSet<Component>, Error> {
-        let sql =
-            "SELECT component FROM incident_component UNION SELECT component FROM risk_component";
+        // From each component to the next one in the index: there are few, on many incidents.
+        let sql = "WITH RECURSIVE known (component) AS \
+                   (SELECT MIN(component) FROM incident_component UNION ALL \
+                   SELECT (SELECT MIN(next.component) FROM incident_component AS next \
+                   WHERE next.component > known.component) FROM known \
+                   WHERE known.component IS NOT NULL) \
+                   SELECT component FROM known WHERE component IS NOT NULL \
+                   UNION SELECT component FROM risk_component";
         let rows = self.all(sql, Vec::new()).await?;
         rows.iter().map(component).collect()
     }

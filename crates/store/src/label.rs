@@ -11,6 +11,7 @@ use seal::{Place, Scope};
 use crate::coe::{id, moment};
 use crate::error::Error;
 use crate::organisation::unreadable;
+use crate::sealing::Closed;
 use crate::statement::values;
 use crate::transaction::{Reading, Writing};
 
@@ -60,52 +61,25 @@ impl Reading {
     }
 
     async fn links(&self, sql: &str, values: Vec<sea_orm::Value>) -> Result<Vec<LabelLink>, Error> {
+        let rows = self.all(sql, values).await?;
+        let sealed = rows.iter().map(sealed_link);
+        let sealed = sealed.collect::<Result<Vec<_>, Error>>()?;
+        let closed = sealed.iter().filter_map(|one| {
+            Some(Closed {
+                scope: scope(&one.coe, &one.id),
+                place: place(&one.coe, &one.id),
+                sealed: one.sealed.as_deref()?,
+            })
+        });
+        let opened = self.open_all(&closed.collect::<Vec<_>>()).await?;
+        let mut opened = opened.into_iter();
         let mut links = Vec::new();
-        for row in self.all(sql, values).await? {
-            links.push(self.link(&row).await?);
+        for one in sealed {
+            let person = one.sealed.and_then(|_| opened.next()?);
+            let person = person.map(|person| behind(&person)).transpose()?;
+            links.push(LabelLink { person, ..one.link });
         }
         Ok(links)
-    }
-
-    async fn link(&self, row: &QueryResult) -> Result<LabelLink, Error> {
-        let (link, coe): (LabelLinkId, CoeId) = (id(row, "id")?, id(row, "coe")?);
-        let label: String = row.try_get("", "label")?;
-        let sealed: Option<Vec<u8>> = row.try_get("", "sealed")?;
-        let person = match sealed {
-            Some(sealed) => self.behind(coe, link, &sealed).await?,
-            None => None,
-        };
-        Ok(LabelLink {
-            id: link,
-            coe,
-            label: label
-                .parse()
-                .map_err(|_| unreadable("label_link", "no role label"))?,
-            person,
-            made: moment(row, "made")?.ok_or_else(|| unreadable("label_link", "no moment"))?,
-            welcomed: moment(row, "welcomed")?,
-        })
-    }
-
-    async fn behind(
-        &self,
-        coe: CoeId,
-        link: LabelLinkId,
-        sealed: &[u8],
-    ) -> Result<Option<PersonId>, Error> {
-        let (coe, link) = (coe.to_string(), link.to_string());
-        let opened = self
-            .open(&scope(&coe, &link), &place(&coe, &link), sealed)
-            .await?;
-        let Some(opened) = opened else {
-            return Ok(None);
-        };
-        let person = std::str::from_utf8(&opened)
-            .ok()
-            .and_then(|text| text.parse().ok());
-        person
-            .map(Some)
-            .ok_or_else(|| unreadable("label_link", "a link to no person"))
     }
 
     fn person_tag(&self, person: PersonId) -> Vec<u8> {
@@ -161,6 +135,41 @@ impl Writing {
         }
         Ok(())
     }
+}
+
+/// A link, not opened yet.
+struct SealedLink {
+    link: LabelLink,
+    coe: String,
+    id: String,
+    sealed: Option<Vec<u8>>,
+}
+
+fn sealed_link(row: &QueryResult) -> Result<SealedLink, Error> {
+    let (link, coe): (LabelLinkId, CoeId) = (id(row, "id")?, id(row, "coe")?);
+    let label: String = row.try_get("", "label")?;
+    Ok(SealedLink {
+        coe: coe.to_string(),
+        id: link.to_string(),
+        sealed: row.try_get("", "sealed")?,
+        link: LabelLink {
+            id: link,
+            coe,
+            label: label
+                .parse()
+                .map_err(|_| unreadable("label_link", "no role label"))?,
+            person: None,
+            made: moment(row, "made")?.ok_or_else(|| unreadable("label_link", "no moment"))?,
+            welcomed: moment(row, "welcomed")?,
+        },
+    })
+}
+
+/// Who stands in an opened link.
+fn behind(opened: &[u8]) -> Result<PersonId, Error> {
+    let person = std::str::from_utf8(opened).ok();
+    let person = person.and_then(|text| text.parse().ok());
+    person.ok_or_else(|| unreadable("label_link", "a link to no person"))
 }
 
 /// A key for each link: a link cannot be opened knowing the person, who stands only inside it.

@@ -17,12 +17,20 @@ pub struct Migration {
 }
 
 /// All steps, first to last.
-const MIGRATIONS: [Migration; 1] = [Migration {
-    version: 1,
-    name: "first",
-    sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
-    postgres: include_str!("../migrations/postgres/0001_first.sql"),
-}];
+const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        version: 1,
+        name: "first",
+        sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
+        postgres: include_str!("../migrations/postgres/0001_first.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "corrections in order",
+        sqlite: include_str!("../migrations/sqlite/0002_corrections.sql"),
+        postgres: include_str!("../migrations/postgres/0002_corrections.sql"),
+    },
+];
 
 /// The schema this program works with.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;

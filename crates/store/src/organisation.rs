@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::kept::{Kept, read_state, write_state};
+use crate::sealing::Closed;
 use crate::statement::values;
 use crate::transaction::{Reading, Writing};
 
@@ -32,27 +33,24 @@ impl Reading {
         let rows = self.all("SELECT id, state FROM team", Vec::new()).await?;
         let teams = rows.iter().map(team).collect::<Result<_, Error>>()?;
         let sql = "SELECT id, state, sealed_profile FROM person";
+        let rows = self.all(sql, Vec::new()).await?;
+        let sealed = rows.iter().map(sealed_person);
+        let sealed = sealed.collect::<Result<Vec<_>, Error>>()?;
+        let closed = sealed.iter().map(|(_, id, sealed)| Closed {
+            scope: Scope::Person(id),
+            place: profile_place(id),
+            sealed,
+        });
+        let profiles = self.open_all(&closed.collect::<Vec<_>>()).await?;
         let mut people = BTreeMap::new();
-        for row in self.all(sql, Vec::new()).await? {
-            let person = self.person(&row).await?;
+        for ((mut person, ..), profile) in sealed.into_iter().zip(profiles) {
+            person.profile = match profile {
+                Some(json) => read_sealed("person", &json)?,
+                None => PersonProfile::default(),
+            };
             people.insert(person.id, person);
         }
-        Ok(Organisation { people, teams })
-    }
-
-    async fn person(&self, row: &QueryResult) -> Result<Person, Error> {
-        let state: String = row.try_get("", "state")?;
-        let mut person: Person = read_state("person", &state)?;
-        let sealed: Vec<u8> = row.try_get("", "sealed_profile")?;
-        let id = person.id.to_string();
-        let profile = self
-            .open(&Scope::Person(&id), &profile_place(&id), &sealed)
-            .await?;
-        person.profile = match profile {
-            Some(json) => read_sealed("person", &json)?,
-            None => PersonProfile::default(),
-        };
-        Ok(person)
+        Ok(Organisation::settled(people, teams))
     }
 
     /// All customers, vendors and partners, names opened.
@@ -63,9 +61,18 @@ impl Reading {
                 Vec::new(),
             )
             .await?;
+        let sealed = rows.iter().map(sealed_company);
+        let sealed = sealed.collect::<Result<Vec<_>, Error>>()?;
+        let closed = sealed.iter().map(|(_, id, sealed)| Closed {
+            scope: Scope::Company(id),
+            place: names_place(id),
+            sealed,
+        });
+        let names = self.open_all(&closed.collect::<Vec<_>>()).await?;
         let mut companies = BTreeMap::new();
-        for row in rows {
-            let company = self.company(&row).await?;
+        for ((mut company, ..), names) in sealed.into_iter().zip(names) {
+            let names = names.map(|json| read_sealed::<CompanyNames>("company", &json));
+            company.names = names.transpose()?.unwrap_or_default();
             companies.insert(company.id, company);
         }
         Ok(companies)
@@ -86,28 +93,6 @@ impl Reading {
             words.extend(word.map_err(|_| unreadable("setting", "a word that is not UTF-8"))?);
         }
         Ok(words)
-    }
-
-    async fn company(&self, row: &QueryResult) -> Result<Company, Error> {
-        let id: Uuid = row.try_get("", "id")?;
-        let kind: String = row.try_get("", "kind")?;
-        let gone: Option<String> = row.try_get("", "gone")?;
-        let sealed: Vec<u8> = row.try_get("", "sealed_names")?;
-        let text = id.to_string();
-        let names = self
-            .open(&Scope::Company(&text), &names_place(&text), &sealed)
-            .await?;
-        let names = names
-            .map(|json| read_sealed::<CompanyNames>("company", &json))
-            .transpose()?;
-        Ok(Company {
-            id: id
-                .try_into()
-                .map_err(|_| unreadable("company", "an id of another kind"))?,
-            kind: read_state("company", &kind)?,
-            names: names.unwrap_or_default(),
-            gone: gone.map(|gone| read_state("company", &gone)).transpose()?,
-        })
     }
 
     /// All who are on the list of bar raisers.
@@ -212,6 +197,30 @@ fn team(row: &QueryResult) -> Result<(TeamId, Team), Error> {
     let state: String = row.try_get("", "state")?;
     let team: Team = read_state("team", &state)?;
     Ok((team.id, team))
+}
+
+/// A person without their profile, their id as text, and the profile as it is sealed.
+fn sealed_person(row: &QueryResult) -> Result<(Person, String, Vec<u8>), Error> {
+    let state: String = row.try_get("", "state")?;
+    let person: Person = read_state("person", &state)?;
+    let id = person.id.to_string();
+    Ok((person, id, row.try_get("", "sealed_profile")?))
+}
+
+/// A company without its names, its id as text, and the names as they are sealed.
+fn sealed_company(row: &QueryResult) -> Result<(Company, String, Vec<u8>), Error> {
+    let id: Uuid = row.try_get("", "id")?;
+    let kind: String = row.try_get("", "kind")?;
+    let gone: Option<String> = row.try_get("", "gone")?;
+    let company = Company {
+        id: id
+            .try_into()
+            .map_err(|_| unreadable("company", "an id of another kind"))?,
+        kind: read_state("company", &kind)?,
+        names: CompanyNames::default(),
+        gone: gone.map(|gone| read_state("company", &gone)).transpose()?,
+    };
+    Ok((company, id.to_string(), row.try_get("", "sealed_names")?))
 }
 
 fn profile_place(id: &str) -> Place<'_> {

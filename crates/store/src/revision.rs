@@ -5,11 +5,14 @@ use domain::id::{CoeId, RevisionId};
 use domain::revision::Revision;
 use sea_orm::QueryResult;
 
-use crate::coe::{id, moment};
+use crate::coe::{Query, id, moment};
 use crate::error::Error;
 use crate::organisation::unreadable;
 use crate::statement::values;
 use crate::transaction::{Reading, Writing};
+
+/// Blocks kept by one statement.
+const BLOCKS_AT_ONCE: usize = 100;
 
 /// A stretch of a frozen text. The stretches of a text in order give the whole text.
 #[derive(Clone, PartialEq, Eq)]
@@ -75,17 +78,28 @@ impl Writing {
             revision.by.as_uuid(),
         ];
         self.execute_one("the text", sql, values).await?;
-        for (position, block) in blocks.iter().enumerate() {
-            let sql = "INSERT INTO block (revision, position, text, salt, commitment) \
-                       VALUES ($1, $2, $3, $4, $5)";
-            let values = values![
-                revision.id.as_uuid(),
-                position as i64,
-                block.text.clone(),
-                block.salt.map(|salt| salt.to_vec()),
-                block.commitment.to_string(),
-            ];
-            self.execute_one("the text", sql, values).await?;
+        let places: Vec<_> = (0_i64..).zip(blocks).collect();
+        // A text of 10,000 words has hundreds of blocks: a statement for each is a way to the
+        // database and back for each.
+        for some in places.chunks(BLOCKS_AT_ONCE) {
+            let sql = "INSERT INTO block (revision, position, text, salt, commitment) VALUES ";
+            let mut query = Query::new(sql.to_owned());
+            for (at, (position, block)) in some.iter().enumerate() {
+                let row = if at == 0 {
+                    "(?, ?, ?, ?, ?)"
+                } else {
+                    ", (?, ?, ?, ?, ?)"
+                };
+                let values = values![
+                    revision.id.as_uuid(),
+                    *position,
+                    block.text.clone(),
+                    block.salt.map(|salt| salt.to_vec()),
+                    block.commitment.to_string(),
+                ];
+                query.add(row, values);
+            }
+            self.execute(&query.sql, query.values).await?;
         }
         Ok(())
     }

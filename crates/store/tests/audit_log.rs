@@ -51,6 +51,24 @@ async fn what_is_committed_is_numbered_and_verifies() {
 }
 
 #[tokio::test]
+async fn of_a_full_thousand_the_last_checkpoint_stays() {
+    on_both_databases(async |store: Store| {
+        for from in (0..2_400).step_by(400) {
+            record(&store, from..from + 400).await;
+            store.number_entries().await.unwrap();
+        }
+        let reading = store.read().await.unwrap();
+        let kept = reading.checkpoints_after(0, 99).await.unwrap();
+        let sizes: Vec<u64> = kept.into_iter().map(|(size, _)| size).collect();
+        assert_eq!(sizes, [800, 1_600, 2_000, 2_400]);
+        drop(reading);
+        let found = verified(&store).await.unwrap();
+        assert_eq!((found.proven, found.checkpoints), (2_400, 4));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn people_read_it_newest_first() {
     on_both_databases(async |store: Store| {
         record(&store, 0..3).await;

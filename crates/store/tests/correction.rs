@@ -135,3 +135,50 @@ async fn lists_are_filtered_and_in_the_order_of_days() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn corrections_are_counted_by_coe() {
+    on_both_databases(async |store: Store| {
+        three(&store).await;
+        let writing = store.write().await.unwrap();
+        keep(&writing, published(2), &[], "T").await;
+        writing.commit_unrecorded().await.unwrap();
+        let reading = store.read().await.unwrap();
+        let all = [coe_id(1), coe_id(2), coe_id(9)].into();
+        let counted = reading.counted_corrections(&all).await.unwrap();
+        assert_eq!(counted, [(coe_id(1), (3, 1))].into());
+        let none = reading.counted_corrections(&[].into()).await.unwrap();
+        assert!(none.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_done_is_found_by_team_and_by_who_wrote_it() {
+    on_both_databases(async |store: Store| {
+        let writing = store.write().await.unwrap();
+        keep(&writing, published(1), &[], "T").await;
+        writing.commit_unrecorded().await.unwrap();
+        for (number, month, state) in [
+            (1, 7, CorrectionState::Done),
+            (2, 6, CorrectionState::Done),
+            (3, 5, CorrectionState::InProgress),
+        ] {
+            let kept = correction(number, date(2026, month, 1), state);
+            save(&store, &kept).await.unwrap();
+        }
+        let reading = store.read().await.unwrap();
+        let found = async |who: u8, of: &[u8]| {
+            let teams = of.iter().map(|&number| team(number)).collect();
+            let found = reading.corrections_to_verify(person(who), &teams, 5);
+            let found = found.await.unwrap().into_iter();
+            found.map(|one| one.kept.state.id).collect::<Vec<_>>()
+        };
+        let (first, second) = (correction_id(1), correction_id(2));
+        assert_eq!(found(1, &[]).await, [second, first], "its author");
+        assert_eq!(found(1, &[1]).await, [second, first], "each once");
+        assert_eq!(found(8, &[1, 3]).await, [first], "the team that does it");
+        assert_eq!(found(8, &[]).await, []);
+    })
+    .await;
+}

@@ -100,3 +100,22 @@ async fn an_old_copy_is_not_kept() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn several_are_read_at_once() {
+    on_both_databases(async |store: Store| {
+        three(&store).await;
+        let reading = store.read().await.unwrap();
+        let wanted = [incident_id(1), incident_id(3), incident_id(9)].into();
+        let found = reading.incidents_by_id(&wanted).await.unwrap();
+        let found: Vec<_> = found.into_values().collect();
+        let expected = [
+            incident(1, &["checkout", "ledger"]),
+            incident(3, &["ledger"]),
+        ];
+        assert_eq!(found, expected);
+        let none = reading.incidents_by_id(&[].into()).await.unwrap();
+        assert!(none.is_empty());
+    })
+    .await;
+}

@@ -59,6 +59,7 @@ async fn other_addresses_are_refused() {
         let options = Options {
             url: url.to_owned(),
             readers: 1,
+            is_durable: true,
         };
         let opened = Store::open(&options, keys(), random::seeded(0)).await;
         assert!(matches!(opened.err(), Some(Error::Address(_))), "{url}");

@@ -82,3 +82,20 @@ async fn a_frozen_text_is_not_kept_twice() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn long_texts_are_kept_in_order() {
+    on_both_databases(async |store: Store| {
+        let long: Vec<_> = (0..250)
+            .map(|at| block(&format!("line {at}\n"), 1))
+            .collect();
+        let writing = store.write().await.unwrap();
+        keep(&writing, coe(1), &[], "T").await;
+        let saved = writing.save_revision(coe_id(1), &kept(1), &long).await;
+        saved.unwrap();
+        writing.commit_unrecorded().await.unwrap();
+        let reading = store.read().await.unwrap();
+        assert!(reading.blocks(revision(1).id).await.unwrap() == long);
+    })
+    .await;
+}

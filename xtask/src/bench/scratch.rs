@@ -1,6 +1,6 @@
 //! Files that are there for one measurement.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -14,6 +14,11 @@ impl Scratch {
         let path = std::env::temp_dir().join(format!("fallible-{purpose}-{}", std::process::id()));
         std::fs::create_dir_all(&path).with_context(|| path.display().to_string())?;
         Ok(Self(path))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     /// Writes a file in it.

@@ -6,7 +6,6 @@ use domain::id::{CoeId, PersonId};
 use domain::incident::Incident;
 use store::Page;
 use store::coe::{Audience, CoeFilter, CoeSummary, Relation};
-use store::correction::CorrectionFilter;
 
 use crate::caller::Caller;
 use crate::context::App;
@@ -62,9 +61,6 @@ pub struct Listed {
     pub settled: usize,
 }
 
-/// Corrective actions of one COE, counted at most.
-const MOST: u32 = 200;
-
 /// COEs for a page to list, with the organisation they belong to.
 pub async fn browse(
     app: &App,
@@ -75,24 +71,18 @@ pub async fn browse(
     let reading = app.read().await?;
     let directory = app.directory(&reading).await?;
     let audience = audience(&directory, caller.person);
+    let coes = reading.coes(filter, &audience, page).await?;
+    // Asked for all rows together: a page has fifty.
+    let incidents = coes.iter().map(|coe| coe.incident).collect();
+    let incidents = reading.incidents_by_id(&incidents).await?;
+    let published = coes.iter().filter(|coe| coe.published.is_some());
+    let published = published.map(|coe| coe.id).collect();
+    let counted = reading.counted_corrections(&published).await?;
     let mut listed = Vec::new();
-    for coe in reading.coes(filter, &audience, page).await? {
-        let incident = reading.incident(coe.incident).await?;
-        let incident = incident.ok_or(Error::NotFound)?.state;
-        let (mut corrections, mut settled) = (0, 0);
-        if coe.published.is_some() {
-            let filter = CorrectionFilter {
-                coe: Some(coe.id),
-                ..CorrectionFilter::default()
-            };
-            let all = Page {
-                after: None,
-                limit: MOST,
-            };
-            corrections = reading.corrections(&filter, &all).await?.len();
-            let open = reading.unverified_corrections(coe.id).await?;
-            settled = corrections.saturating_sub(open);
-        }
+    for coe in coes {
+        let (corrections, settled) = counted.get(&coe.id).copied().unwrap_or_default();
+        let incident = incidents.get(&coe.incident).cloned();
+        let incident = incident.ok_or(Error::NotFound)?;
         listed.push(Listed {
             coe,
             incident,

@@ -186,7 +186,7 @@ fn blocks(app: &App, text: &ReviewedText) -> Vec<Block> {
 
 /// The Merkle root over the commitments of the blocks: it tells nothing of a text to whoever
 /// guesses, and stays true when a block is redacted.
-pub(crate) fn root(blocks: &[Block]) -> Root {
+pub fn root(blocks: &[Block]) -> Root {
     let mut tree = audit::tree::Frontier::new();
     for block in blocks {
         let commitment = block.commitment.to_string();

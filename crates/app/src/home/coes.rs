@@ -216,6 +216,11 @@ impl Watcher<'_> {
         let state = &coe.kept.state;
         let organisation = &self.directory.organisation;
         let person = self.caller.person;
+        // Few of all approved COEs are of their teams, and how far up somebody stands is read off
+        // everybody who reports to anybody.
+        if !organisation.manages(person, state.owning_team) {
+            return None;
+        }
         let is = |level| {
             let asked = organisation.manager_at(state.owning_team, level);
             asked.is_some_and(|asked| organisation.is_same_person(asked, person))

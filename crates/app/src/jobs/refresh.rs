@@ -1,10 +1,11 @@
 //! Reviews whose bar raisers were silent, left or are missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::coe::{CoeCommand, CoeFacts, Stage};
+use domain::id::PersonId;
 use domain::moment::Moment;
-use domain::review::{ReviewFacts, Setting};
+use domain::review::{BarRaiser, ReviewFacts, Setting};
 use store::Reading;
 use store::waiting::WaitingCoe;
 
@@ -27,8 +28,11 @@ pub(super) async fn refresh(app: &App, now: Moment) -> Result<(), Error> {
             return Ok(());
         }
         let directory = app.directory(&reading).await?;
+        // Counted once for all: how many reviews each has does not change in this snapshot.
+        let bar_raisers = bar_raisers(&reading, &directory).await?;
         for coe in coes {
-            if is_due(app, &reading, &directory, &coe, now).await? {
+            let everybody = (&*directory, &bar_raisers);
+            if is_due(app, &reading, everybody, &coe, now).await? {
                 due.push(coe.kept.state.id);
             }
         }
@@ -44,7 +48,7 @@ pub(super) async fn refresh(app: &App, now: Moment) -> Result<(), Error> {
 async fn is_due(
     app: &App,
     reading: &Reading,
-    directory: &Directory,
+    (directory, bar_raisers): (&Directory, &BTreeMap<PersonId, BarRaiser>),
     coe: &WaitingCoe,
     now: Moment,
 ) -> Result<bool, Error> {
@@ -52,12 +56,11 @@ async fn is_due(
     let participants = reading.participants(state.id).await?;
     let authors = state.all_authors();
     let specialties: BTreeSet<_> = state.review.seats.keys().cloned().collect();
-    let bar_raisers = bar_raisers(reading, directory).await?;
     let settings = app.settings();
     let facts = CoeFacts {
         review: ReviewFacts {
             organisation: &directory.organisation,
-            bar_raisers: &bar_raisers,
+            bar_raisers,
             setting: Setting::Coe,
             specialties: &specialties,
             involved: state.involved(&authors, &participants),

@@ -9,25 +9,28 @@ use crate::error::Error;
 use crate::outbox::kind;
 use crate::review::message;
 
+/// Messages asked for in one transaction: whoever saves something meanwhile waits for it.
+const AT_ONCE: usize = 100;
+
 /// Reminds the authors of texts that are due soon, and once more when they are late. A deadline
 /// that moves is another one.
 pub(super) async fn deadlines(app: &App, now: Moment) -> Result<(), Error> {
     let stages = [Stage::Draft, Stage::InReview, Stage::Approved];
-    let writing = app.write().await?;
-    let mut asked = false;
-    for coe in writing.waiting_coes(&stages).await? {
+    let mut due = Vec::new();
+    for coe in app.read().await?.waiting_coes(&stages).await? {
         let state = &coe.kept.state;
         let clock = state.clock(coe.resolved, &app.settings().deadlines, now);
-        let Some((kind, due)) = clock.and_then(|clock| reminder(&coe, clock)) else {
+        let Some((kind, deadline)) = clock.and_then(|clock| reminder(&coe, clock)) else {
             continue;
         };
-        let key = due.due.to_string();
-        for &author in &state.authors {
-            message(&writing, (state.id, author), kind, &key, now).await?;
-            asked = true;
-        }
+        let to = state.authors.iter().map(|&author| (state.id, author));
+        due.extend(to.map(|about| (about, kind, deadline.due.to_string())));
     }
-    if asked {
+    for some in due.chunks(AT_ONCE) {
+        let writing = app.write().await?;
+        for (about, kind, key) in some {
+            message(&writing, *about, kind, key, now).await?;
+        }
         writing.commit_unrecorded().await?;
     }
     Ok(())

@@ -52,25 +52,23 @@ pub async fn list(
     let directory = app.directory(&reading).await?;
     let organisation = &directory.organisation;
     let wanted: Vec<String> = filter.search.split_whitespace().map(fold).collect();
-    let people = organisation.people.values();
+    let last = page.after.and_then(|after| organisation.people.get(&after));
+    let last = last.map(|last| (fold(&last.profile.name), last.id));
+    let rest = directory.by_name.iter();
+    let rest = rest.filter(|one| last.as_ref().is_none_or(|last| *one > last));
+    let people = rest.filter_map(|(_, id)| organisation.people.get(id));
+    // In their order and no further than the page goes: nobody behind it is looked at.
     let found = people.filter(|person| {
         let in_team = filter.team.is_none_or(|whole| {
             let team = person.team;
             team.is_some_and(|team| organisation.is_within(team, whole))
         });
         in_team
-            && !person.profile.name.is_empty()
             && (filter.with_gone || person.is_here())
-            && is_called(&person.profile, &wanted)
+            && (wanted.is_empty() || is_called(&person.profile, &wanted))
     });
-    let mut found: Vec<(String, PersonId)> =
-        found.map(|one| (fold(&one.profile.name), one.id)).collect();
-    found.sort();
-    let last = page.after.and_then(|after| organisation.people.get(&after));
-    let last = last.map(|last| (fold(&last.profile.name), last.id));
-    let rest = found.into_iter().filter(|one| Some(one) > last.as_ref());
-    let shown = rest.take(page.limit as usize);
-    let rows = shown.filter_map(|(_, id)| row(&directory, caller, organisation.people.get(&id)?));
+    let shown = found.take(page.limit as usize);
+    let rows = shown.filter_map(|person| row(&directory, caller, person));
     Ok(rows.collect())
 }
 

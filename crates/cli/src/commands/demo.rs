@@ -40,7 +40,11 @@ fn run_in(folder: &Path, arguments: &DemoArguments) -> Result<Exit, Failure> {
         }
         let keys = KeyFiles::read(folder)?;
         let database = arguments.database.as_deref();
-        let options = options(folder, database, &ServerSettings::default());
+        let options = store::Options {
+            // Without a folder of its own it goes with the program: it need not wait for the disk.
+            is_durable: arguments.data.is_some(),
+            ..options(folder, database, &ServerSettings::default())
+        };
         let store = Store::open(&options, keys.store, random()).await;
         let store = store.map_err(|error| store_failure(&error))?;
         let app = App::new(

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{PersonId, TeamId};
+use crate::people::known::{Facts, Known};
 use crate::people::{Person, Team};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ pub struct Organisation {
     pub people: BTreeMap<PersonId, Person>,
     /// By id.
     pub teams: BTreeMap<TeamId, Team>,
+    known: Known,
 }
 
 /// How far up somebody stands, read off who reports to whom.
@@ -47,13 +49,30 @@ impl Level {
 }
 
 impl Organisation {
+    /// An organisation in which nobody is changed any more: what is read off everybody is worked
+    /// out once. To change it, change a copy.
+    pub fn settled(people: BTreeMap<PersonId, Person>, teams: BTreeMap<TeamId, Team>) -> Self {
+        let known = Known(Some(Facts::of(&people)));
+        Self {
+            people,
+            teams,
+            known,
+        }
+    }
+
     /// Every record of the person behind a record, this one included: two accounts of one person
     /// count as one person.
     pub fn records_of(&self, person: PersonId) -> BTreeSet<PersonId> {
         let first = self.first_record(person);
-        let others = self.people.values().filter(|other| other.same_as.is_some());
-        let same = others.filter(|other| self.first_record(other.id) == first);
-        same.map(|other| other.id).chain([first, person]).collect()
+        let same = |other: &PersonId| self.first_record(*other) == first;
+        let mut records = BTreeSet::from([first, person]);
+        if let Known(Some(facts)) = &self.known {
+            records.extend(facts.further_records.iter().copied().filter(same));
+        } else {
+            let others = self.people.values().filter(|other| other.same_as.is_some());
+            records.extend(others.map(|other| other.id).filter(same));
+        }
+        records
     }
 
     /// Whether two records are of one person.
@@ -163,6 +182,10 @@ impl Organisation {
     pub fn level(&self, person: PersonId) -> Level {
         let mut level = Level::Team;
         let mut rank = self.records_of(person);
+        if let Known(Some(facts)) = &self.known {
+            let levels = rank.iter().filter_map(|record| facts.levels.get(record));
+            return levels.max().copied().unwrap_or(level);
+        }
         for higher in [Level::Manager, Level::Director, Level::Executive] {
             rank = self.reports_of(&rank);
             if rank.is_empty() {
@@ -297,6 +320,36 @@ mod tests {
     fn levels_are_read_off_the_reporting() {
         let levels: Vec<Level> = (1..=4).map(|n| line().level(person(n))).collect();
         assert_eq!(levels, Level::ALL);
+    }
+
+    #[test]
+    fn what_is_known_once_is_what_is_worked_out_each_time() {
+        let mut organisation = line();
+        for (n, reports_to, same_as, left) in [
+            (5, Some(2), None, false),
+            (6, Some(5), None, true),
+            (7, None, Some(1), false),
+            (8, Some(7), None, false),
+            (9, Some(9), None, false),
+            (10, Some(11), None, false),
+            (11, Some(10), None, false),
+        ] {
+            let mut one = Person::new(person(n), "");
+            one.reports_to = reports_to.map(person);
+            one.same_as = same_as.map(person);
+            one.left = left.then(|| jiff::civil::date(2026, 1, 1));
+            organisation.people.insert(one.id, one);
+        }
+        let settled = Organisation::settled(organisation.people.clone(), BTreeMap::new());
+        for n in 0..=12 {
+            let one = person(n);
+            assert_eq!(settled.level(one), organisation.level(one), "{n}");
+            assert_eq!(settled.records_of(one), organisation.records_of(one), "{n}");
+        }
+        let mut changed = settled.clone();
+        assert_eq!(changed, settled);
+        changed.people.clear();
+        assert_eq!(changed.level(person(4)), Level::Team);
     }
 
     #[test]

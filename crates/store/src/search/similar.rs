@@ -50,8 +50,8 @@ const MOST_PLACES: i64 = 5000;
 /// Distinctive words of a text.
 const MOST_DISTINCTIVE: usize = 12;
 
-/// Texts that are counted for one word.
-const MOST_COUNTED: i64 = 1000;
+/// Texts that are counted for one word: what stands in more tells nothing, however many more.
+const MOST_COUNTED: i64 = 200;
 
 /// A component in common says as much as this many equally rare words.
 const COMPONENT_WEIGHT: f64 = 2.0;
@@ -98,8 +98,8 @@ impl Reading {
         // Limited before it is asked who may know of them: PostgreSQL then uses the index.
         let sql = format!(
             "SELECT w.word AS word, (SELECT COUNT(*) FROM \
-             (SELECT t.coe AS coe FROM {TEXTS} WHERE {matches} LIMIT $3) AS found \
-             JOIN coe c ON c.id = found.coe WHERE {VISIBLE}) AS documents FROM {from}",
+             (SELECT t.coe AS coe FROM {TEXTS} WHERE {matches} LIMIT $3) AS t \
+             WHERE {VISIBLE}) AS documents FROM {from}",
             TEXTS = self.texts()
         );
         let values = values![words, asker.as_uuid(), MOST_COUNTED];
@@ -123,6 +123,14 @@ impl Reading {
                 terms.push(term);
             }
         }
+        // What stands in hundreds of texts tells none of them from the others, and to list those took
+        // seconds.
+        let frequencies = self.frequencies(&terms, asker).await?;
+        terms.retain(|term| {
+            frequencies
+                .get(term)
+                .is_none_or(|found| *found < MOST_COUNTED)
+        });
         let published = self.published_texts(asker).await?;
         let by_term = self.places_of_terms(&terms, asker, to.exclude).await?;
         let by_component = self.places_of_components(to, asker).await?;
@@ -137,10 +145,8 @@ impl Reading {
 
     async fn published_texts(&self, asker: PersonId) -> Result<i64, Error> {
         // `$2` as in the other statements; `$1` stands for nothing.
-        let sql = format!(
-            "SELECT COUNT(*) AS texts FROM published_text t JOIN coe c ON c.id = t.coe \
-             WHERE $1 = 1 AND {VISIBLE}"
-        );
+        let sql =
+            format!("SELECT COUNT(*) AS texts FROM published_text t WHERE $1 = 1 AND {VISIBLE}");
         let row = self.one(&sql, values![1_i64, asker.as_uuid()]).await?;
         Ok(row.map_or(Ok(0), |row| row.try_get("", "texts"))?)
     }
@@ -154,9 +160,9 @@ impl Reading {
         self.prefer_index().await?;
         let (from, words, matches) = self.each_word(terms)?;
         let sql = format!(
-            "SELECT w.word AS what, c.id AS coe, t.title AS title \
-             FROM {from} CROSS JOIN {TEXTS} CROSS JOIN coe c \
-             WHERE c.id = t.coe AND {matches} AND {VISIBLE} ORDER BY c.id DESC, w.word LIMIT $3",
+            "SELECT w.word AS what, t.coe AS coe, t.title AS title \
+             FROM {from} CROSS JOIN {TEXTS} \
+             WHERE {matches} AND {VISIBLE} ORDER BY t.coe DESC, w.word LIMIT $3",
             TEXTS = self.texts()
         );
         let rows = self
@@ -206,10 +212,11 @@ impl Reading {
     }
 
     /// PostgreSQL takes reading all texts for cheap: it does not know what unpacking them costs.
-    /// This holds to the end of the transaction.
-    async fn prefer_index(&self) -> Result<(), Error> {
+    /// Nor is anything here worth compiling. This holds to the end of the transaction.
+    pub(super) async fn prefer_index(&self) -> Result<(), Error> {
         if self.backend() == Backend::Postgres {
-            let sql = "SELECT set_config('enable_seqscan', 'off', true) AS off";
+            let sql = "SELECT set_config('enable_seqscan', 'off', true) AS seqscan, \
+                       set_config('jit', 'off', true) AS jit";
             self.one(sql, Vec::new()).await?;
         }
         Ok(())

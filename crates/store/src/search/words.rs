@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 const MOST_READ: usize = 200_000;
 
 /// Words of a text that are looked up at most, those it uses most.
-const MOST_CANDIDATES: usize = 100;
+const MOST_CANDIDATES: usize = 60;
 
 /// Characters of a word that can tell one text from another.
 const TELLING: std::ops::RangeInclusive<usize> = 4..=40;
@@ -25,6 +25,15 @@ pub(super) fn cut(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !is_of_word(c)).filter(|word| {
         // An accent on nothing is no word.
         word.contains(char::is_alphanumeric)
+    })
+}
+
+/// Where those stand, in bytes.
+pub(super) fn places(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let start = text.as_ptr().addr();
+    cut(text).map(move |word| {
+        let from = word.as_ptr().addr() - start;
+        from..from + word.len()
     })
 }
 

@@ -104,6 +104,7 @@ impl Server {
         Options {
             url: format!("{server}/{name}"),
             readers: 4,
+            is_durable: true,
         }
     }
 }
