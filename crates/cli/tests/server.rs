@@ -278,7 +278,7 @@ fn migrating_says_what_was_done() {
     let first = run(&folder, "migrate");
     assert_eq!(
         first,
-        (0, "the database had schema 0 and now has 1\n".to_owned())
+        (0, "the database had schema 0 and now has 2\n".to_owned())
     );
     let second = run(&folder, "migrate");
     assert_eq!(

@@ -217,7 +217,8 @@ fn problems(
         .filter(move |(status, ..)| match *status {
             "400" => has_body || has_parameters,
             "404" => is_one || is_write,
-            "409" | "422" => is_write,
+            "409" => is_write,
+            "422" => is_write || has_parameters,
             "412" | "428" => is_versioned,
             "413" | "415" => has_body,
             _ => true,
