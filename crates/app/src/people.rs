@@ -13,7 +13,7 @@ mod plan_roster;
 mod teams;
 
 pub use appoint::{
-    Appoint, announce_absence, appoint, begin_shadowing, call_off_absence, step_down,
+    Appoint, announce_absence, appoint, begin_shadowing, call_off_absence, may_appoint, step_down,
 };
 pub use bar_raisers::{BarRaiserRow, Standing, bar_raisers};
 pub use companies::{CompanyRow, companies};

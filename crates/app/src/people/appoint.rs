@@ -1,5 +1,7 @@
 //! Who becomes a bar raiser, who learns, who steps down, who is away.
 
+use std::collections::BTreeSet;
+
 use domain::access::{Action, Object};
 use domain::id::PersonId;
 use domain::review::{Absence, BarRaiser, BarRaiserCommand, Setting, Specialty};
@@ -31,7 +33,7 @@ pub struct Appoint {
 pub async fn appoint(app: &App, caller: &Caller, wanted: Appoint) -> Result<(), Error> {
     let writing = app.write().await?;
     let directory = app.directory(&writing).await?;
-    may_appoint(&directory, caller, wanted.person)?;
+    allow_appointing(&directory, caller, Some(wanted.person))?;
     let command = BarRaiserCommand::Appoint {
         field: field(app, &wanted.specialty)?,
         as_lead: wanted.as_lead,
@@ -51,7 +53,7 @@ pub async fn begin_shadowing(
 ) -> Result<(), Error> {
     let writing = app.write().await?;
     let directory = app.directory(&writing).await?;
-    may_appoint(&directory, caller, person)?;
+    allow_appointing(&directory, caller, Some(person))?;
     let field = field(app, specialty)?;
     let kept = listed_or_new(&directory, person)?;
     let command = BarRaiserCommand::Shadow { field };
@@ -70,7 +72,7 @@ pub async fn step_down(
     let directory = app.directory(&writing).await?;
     let organisation = &directory.organisation;
     if !organisation.is_same_person(caller.person, person) {
-        may_appoint(&directory, caller, person)?;
+        allow_appointing(&directory, caller, Some(person))?;
     }
     let field = field(app, specialty)?;
     let kept = listed(&directory, person)?;
@@ -121,14 +123,26 @@ async fn change(
     Ok(())
 }
 
+/// Whether the caller may appoint anybody at all: until there is a lead bar raiser, administrators
+/// may.
+pub async fn may_appoint(app: &App, caller: &Caller) -> Result<bool, Error> {
+    let reading = app.read().await?;
+    let directory = app.directory(&reading).await?;
+    Ok(allow_appointing(&directory, caller, None).is_ok())
+}
+
 /// Whoever is to be appointed is the first person: somebody else has to do it.
-fn may_appoint(directory: &Directory, caller: &Caller, person: PersonId) -> Result<(), Error> {
+pub(super) fn allow_appointing(
+    directory: &Directory,
+    caller: &Caller,
+    person: Option<PersonId>,
+) -> Result<(), Error> {
     let organisation = &directory.organisation;
     let mut listed = directory.bar_raisers.keys();
     let is_led = listed.any(|&one| directory.is_lead(one) && organisation.is_here(one));
     let object = Object {
         is_leaderless: !is_led,
-        first_people: organisation.records_of(person),
+        first_people: person.map_or_else(BTreeSet::new, |person| organisation.records_of(person)),
         ..Object::organisation()
     };
     allow_on(directory, caller, Action::AppointBarRaiser, None, &object)

@@ -3,6 +3,7 @@
 use domain::access::Action;
 use domain::id::PersonId;
 
+use super::appoint::allow_appointing;
 use crate::caller::Caller;
 use crate::context::App;
 use crate::error::Error;
@@ -21,12 +22,13 @@ pub async fn find(app: &App, caller: &Caller, written: &str) -> Result<PersonId,
 pub async fn find_to_appoint(app: &App, caller: &Caller, written: &str) -> Result<PersonId, Error> {
     let reading = app.read().await?;
     let directory = app.directory(&reading).await?;
-    allow(&directory, caller, Action::AppointBarRaiser, None)?;
+    let person = directory.person_called(written);
+    allow_appointing(&directory, caller, person)?;
     let unknown = || {
         Error::invalid(
             "person",
             "nobody is called that: give an e-mail address or a user name",
         )
     };
-    directory.person_called(written).ok_or_else(unknown)
+    person.ok_or_else(unknown)
 }

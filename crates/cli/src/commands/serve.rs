@@ -121,7 +121,11 @@ pub fn start_log() {
 
 /// Makes the folder of an installation that is new, for its owner alone.
 fn make_folder(folder: &Path) -> Result<(), Failure> {
-    let made = std::fs::create_dir_all(folder);
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let made = builder.create(folder);
     made.map_err(|error| Failure::io("the folder cannot be made", &error))
 }
 

@@ -11,6 +11,7 @@ use domain::moment::Moment;
 use domain::review::Absence;
 use serde::Deserialize;
 
+use super::form::{Again, Typed};
 use crate::http::body::{Page, Posted};
 use crate::http::problem::Failure;
 use crate::http::server::Server;
@@ -27,7 +28,7 @@ pub fn routes() -> Router<Arc<Server>> {
         .route("/bar-raisers/absences", post(away))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Wanted {
     #[serde(default)]
     specialty: String,
@@ -41,12 +42,19 @@ async fn list(
     look: Look,
     Query(wanted): Query<Wanted>,
 ) -> Result<Page<BarRaisers>, Failure> {
+    Ok(Page(drawn(&server, &who, &look, &wanted).await?))
+}
+
+async fn drawn(
+    server: &Server,
+    who: &SignedIn,
+    look: &Look,
+    wanted: &Wanted,
+) -> Result<BarRaisers, Failure> {
     let app = &server.app;
     let all = people::bar_raisers(app, &who.caller).await?;
     let is_listed = all.iter().any(|one| one.person == who.caller.person);
-    let leads = all
-        .iter()
-        .any(|one| one.person == who.caller.person && one.is_lead);
+    let may_appoint = people::may_appoint(app, &who.caller).await?;
     let directory = app.directory_now().await?;
     let team = |person| {
         let team = directory.organisation.people.get(&person)?.team?;
@@ -74,11 +82,11 @@ async fn list(
     if is_listed {
         commands.push(absence());
     }
-    if leads || who.caller.is_administrator {
+    if may_appoint {
         commands.push(appoint(specialties().collect()));
     }
     let any = std::iter::once(Picked::new("", "All"));
-    Ok(Page(BarRaisers {
+    Ok(BarRaisers {
         frame: look.frame("Bar raisers", Nav::People),
         notice: (wanted.done == "yes")
             .then(|| Notice::new(Tone::Good, "Done", "It is on the record.")),
@@ -93,36 +101,41 @@ async fn list(
         },
         rows: rows.collect(),
         commands,
-    }))
-}
-
-#[derive(Deserialize)]
-struct Appointed {
-    person: String,
-    specialty: String,
-    level: String,
-    reason: String,
+    })
 }
 
 /// Appoints somebody, on the record.
 async fn add(
     State(server): State<Arc<Server>>,
-    Posted { who, form }: Posted<Appointed>,
+    look: Look,
+    Posted { who, form: typed }: Posted<Typed>,
 ) -> Result<Response, Failure> {
-    let app = &server.app;
-    let person = people::find_to_appoint(app, &who.caller, &form.person).await?;
-    if form.level == "shadowing" {
-        people::begin_shadowing(app, &who.caller, person, &form.specialty).await?;
-    } else {
-        let wanted = Appoint {
-            person,
-            specialty: form.specialty,
-            as_lead: form.level == "lead",
-            reason: form.reason,
-        };
-        people::appoint(app, &who.caller, wanted).await?;
+    match appointed(&server, &who, &typed).await {
+        Ok(()) => Ok(Redirect::to("/bar-raisers?done=yes").into_response()),
+        Err(error) => {
+            let mut again = Again::after(error)?;
+            let mut page = drawn(&server, &who, &look, &Wanted::default()).await?;
+            again.mend_command(&mut page.commands, "/bar-raisers", &typed);
+            page.notice = Some(again.notice.clone());
+            Ok(again.answer(page))
+        }
     }
-    Ok(Redirect::to("/bar-raisers?done=yes").into_response())
+}
+
+async fn appointed(server: &Server, who: &SignedIn, typed: &Typed) -> Result<(), app::Error> {
+    let (app, caller) = (&server.app, &who.caller);
+    let person = people::find_to_appoint(app, caller, typed.get("person")).await?;
+    let specialty = typed.get("specialty");
+    if typed.get("level") == "shadowing" {
+        return people::begin_shadowing(app, caller, person, specialty).await;
+    }
+    let wanted = Appoint {
+        person,
+        specialty: specialty.to_owned(),
+        as_lead: typed.get("level") == "lead",
+        reason: typed.get("reason").to_owned(),
+    };
+    people::appoint(app, caller, wanted).await
 }
 
 #[derive(Deserialize)]

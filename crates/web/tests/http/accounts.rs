@@ -156,3 +156,45 @@ async fn a_wrong_link_opens_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn until_there_is_a_lead_administrators_appoint_bar_raisers() {
+    TestApp::on_both(async |test| {
+        let site = Site::over(test);
+        let wanted = |person, reason| {
+            let known = [("specialty", "availability"), ("level", "qualified")];
+            [("person", person), ("reason", reason)]
+                .into_iter()
+                .chain(known)
+                .collect::<Vec<_>>()
+        };
+        let offers = async |who: &str| {
+            let page = site.get(who, "/bar-raisers").await;
+            page.body.contains("Appoint a bar raiser")
+        };
+        // The organisation of tests has a lead: whoever administers appoints nobody there.
+        assert!(offers("lead").await && !offers("administrator").await);
+        let fields = wanted("fnakamura", "Asks clear questions.");
+        let refused = site.post("administrator", "/bar-raisers", &fields).await;
+        assert_eq!(refused.status, 403);
+        let fields = wanted("nobody at all", "Asks clear questions.");
+        let unknown = site.post("lead", "/bar-raisers", &fields).await;
+        assert_eq!(unknown.status, 422);
+        assert!(unknown.body.contains("nobody is called that"));
+        assert!(
+            unknown.body.contains("Asks clear questions."),
+            "what was typed stays"
+        );
+        let writing = test.store.write().await.unwrap();
+        for mut kept in writing.bar_raisers().await.unwrap().into_values() {
+            kept.state.qualifications.clear();
+            writing.save_bar_raiser(&kept).await.unwrap();
+        }
+        writing.commit_unrecorded().await.unwrap();
+        assert!(offers("administrator").await);
+        let fields = wanted("fnakamura", "Asks clear questions.");
+        let done = site.post("administrator", "/bar-raisers", &fields).await;
+        assert_eq!(done.location, "/bar-raisers?done=yes");
+    })
+    .await;
+}
