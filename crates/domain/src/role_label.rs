@@ -49,6 +49,11 @@ impl RoleLabel {
         self.split().0
     }
 
+    /// Whether a company is behind it rather than a person: "Customer 1".
+    pub fn is_customer(&self) -> bool {
+        self.kind() == "Customer"
+    }
+
     /// The number at the end, if it has one that is written without leading zeros.
     pub fn number(&self) -> Option<u32> {
         self.split().1
@@ -205,5 +210,12 @@ mod tests {
         ] {
             assert!(reason.to_string().starts_with("a role label"));
         }
+    }
+
+    #[test]
+    fn companies_are_told_from_people() {
+        let is_customer = |label: &str| label.parse::<RoleLabel>().unwrap().is_customer();
+        assert!(is_customer("Customer 1") && is_customer("Customer 12"));
+        assert!(!is_customer("Oncall 1") && !is_customer("Customer support 1"));
     }
 }

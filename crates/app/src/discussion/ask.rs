@@ -37,6 +37,10 @@ pub async fn ask(app: &App, caller: &Caller, coe: CoeId, wanted: Ask) -> Result<
     let link = link.ok_or_else(|| {
         Error::invalid("to", "this COE has no such label: choose one of its list")
     })?;
+    if wanted.to.is_customer() {
+        let problem = "a company is behind this label, and nobody would answer: choose a person's";
+        return Err(Error::invalid("to", problem));
+    }
     let body = screen(&opened.directory, "body", &wanted.body)?;
     let voice = Voice::of(&writing, &opened, caller.person).await?;
     if let Some(kept) = writing.question(wanted.id).await? {

@@ -25,11 +25,13 @@ impl Wanted<'_> {
             }
             list.push(commands::recuse(&coe, (&root, &fresh())));
         }
-        if self.allows(page, Action::AskLabel) && !page.discussion.labels.is_empty() {
-            let labels = page.discussion.labels.iter().map(ToString::to_string);
-            let labels = labels.map(|label| Picked::new(label.clone(), label));
+        let labels = page.discussion.labels.iter();
+        let labels = labels.filter(|label| !label.is_customer());
+        let labels = labels.map(|label| Picked::new(label.to_string(), label.to_string()));
+        let labels: Vec<Picked> = labels.collect();
+        if self.allows(page, Action::AskLabel) && !labels.is_empty() {
             let id = QuestionId::new(app.now(), app.random()).to_string();
-            list.push(commands::ask(&coe, &id, labels.collect()));
+            list.push(commands::ask(&coe, &id, labels));
         }
         list
     }
