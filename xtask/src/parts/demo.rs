@@ -21,23 +21,15 @@ impl Program {
             let found = path.canonicalize();
             return Ok(Self(found.with_context(|| path.display().to_string())?));
         }
-        call(&mut cargo(
-            &tree::root(),
-            ["build", "--package", "cli", "--quiet"],
-        ))?;
+        // Of the whole workspace: alone it would be built with other features, all anew.
+        let build = ["build", "--workspace", "--bins", "--quiet"];
+        call(&mut cargo(&tree::root(), build))?;
         let name = format!("fallible{}", std::env::consts::EXE_SUFFIX);
         Ok(Self(tree::target()?.join("debug").join(name)))
     }
 
     pub fn path(&self) -> &Path {
         &self.0
-    }
-
-    /// Whether it has a command `demo` that says a token for the API, which browser and API tests
-    /// need.
-    pub fn has_demo(&self) -> bool {
-        let help = Command::new(&self.0).args(["demo", "--help"]).output();
-        help.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains("token"))
     }
 }
 
